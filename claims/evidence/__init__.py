@@ -1,0 +1,1 @@
+"""What is measured: the study library, matching, verdicts and their picture."""

@@ -1,0 +1,1 @@
+"""From words to frames: text, quantities, lexicon, cues, clauses, frames."""

@@ -1,0 +1,5 @@
+"""The interval grammar: words and digits to quantities with offsets."""
+
+from claims.language.quantities.records import Quantity
+
+__all__ = ["Quantity"]

@@ -1,0 +1,1 @@
+"""The face: Streamlit on one frozen release; writes nothing."""

@@ -1,0 +1,1 @@
+"""Subject matter as data: topics, outcomes, patterns, evidence, demo posts."""

@@ -1,0 +1,19 @@
+"""One line a command, here so that `retrograde --help` imports none of them."""
+
+SUMMARIES = {
+    "init": "make retrograde.toml and the store; --demo loads invented posts",
+    "import": "read files of posts into the store",
+    "extract": "posts to mentions of claims",
+    "match": "claims against evidence, to verdicts",
+    "publish": "freeze a release",
+    "run": "extract, match and publish in order",
+    "runs": "the run ledger",
+    "purge": "remove posts for good, earlier releases included",
+    "claims": "read claims from a file of posts, without a store",
+    "check": "a sentence in, verdicts out",
+    "evidence": "check, list and show the study library",
+    "patterns": "test the claim patterns, explain how a text is read",
+    "export": "tables of a release, for others to rerun and cite",
+    "dashboard": "open the dashboard on the newest release",
+    "doctor": "versions, store, evidence and settings at a glance",
+}

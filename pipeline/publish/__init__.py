@@ -1,0 +1,1 @@
+"""Freezing releases and giving them out."""

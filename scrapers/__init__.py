@@ -1,0 +1,1 @@
+"""What was said, and by how many: knows platforms, knows no claim and no database."""

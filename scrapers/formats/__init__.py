@@ -1,0 +1,1 @@
+"""One file per import format; `scrapers.sniff` asks each whether a file is its own."""

@@ -1,0 +1,1 @@
+"""Tests: read tests/test_story.py first."""
