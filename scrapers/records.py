@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal["video", "post", "comment"]
@@ -89,6 +89,16 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether collection ran on a day; a day without one is not known."""
+
+    platform: str
+    day: date
+    status: Literal["collected", "partial", "off"]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """One item as a source gave it: the redacted payload and the records read from it."""
 
@@ -101,6 +111,7 @@ class Capture:
     author: Author | None = None
     sightings: tuple[Sighting, ...] = ()
     tag_sightings: tuple[TagSighting, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
