@@ -50,13 +50,15 @@ COMMENT ON COLUMN run_counts.reason IS 'Why, for skips; empty otherwise';
 COMMENT ON COLUMN run_counts.amount IS 'How many';
 
 CREATE TABLE payloads (
-    sha256 VARCHAR PRIMARY KEY,
+    capture VARCHAR PRIMARY KEY,
+    sha256 VARCHAR NOT NULL,
     source VARCHAR NOT NULL,
     received_at TIMESTAMPTZ NOT NULL,
     run VARCHAR NOT NULL,
     body VARCHAR NOT NULL
 );
 COMMENT ON TABLE payloads IS 'Each item exactly as received, minus secrets';
+COMMENT ON COLUMN payloads.capture IS 'Identity of the item: hash of body, and of the moment where it was fetched live';
 COMMENT ON COLUMN payloads.sha256 IS 'SHA-256 of body';
 COMMENT ON COLUMN payloads.source IS 'Import format or platform that gave it';
 COMMENT ON COLUMN payloads.received_at IS 'When it came in';
@@ -64,7 +66,7 @@ COMMENT ON COLUMN payloads.run IS 'Run that brought it';
 COMMENT ON COLUMN payloads.body IS 'The item, tokens and signatures stripped';
 
 CREATE TABLE captures (
-    capture VARCHAR PRIMARY KEY,
+    capture VARCHAR NOT NULL,
     post_key VARCHAR NOT NULL,
     source VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
@@ -84,11 +86,12 @@ CREATE TABLE captures (
     lang VARCHAR,
     duration_s DOUBLE,
     parent_key VARCHAR,
+    invented BOOLEAN NOT NULL,
     tags VARCHAR[],
     run VARCHAR NOT NULL
 );
 COMMENT ON TABLE captures IS 'What each source said of a post at one time; inserted once, never changed';
-COMMENT ON COLUMN captures.capture IS 'Hash of post and payload';
+COMMENT ON COLUMN captures.capture IS 'Payload row it was read from';
 COMMENT ON COLUMN captures.post_key IS 'platform:id';
 COMMENT ON COLUMN captures.source IS 'Import format or platform';
 COMMENT ON COLUMN captures.sha256 IS 'Payload it was read from';
@@ -108,6 +111,7 @@ COMMENT ON COLUMN captures.screen_text IS 'Text laid over the picture';
 COMMENT ON COLUMN captures.lang IS 'Language the platform states, BCP 47';
 COMMENT ON COLUMN captures.duration_s IS 'Length in seconds';
 COMMENT ON COLUMN captures.parent_key IS 'Post that a comment answers';
+COMMENT ON COLUMN captures.invented IS 'Written for demonstration, said by nobody';
 COMMENT ON COLUMN captures.tags IS 'Hashtags, casefolded, without #';
 COMMENT ON COLUMN captures.run IS 'Run that brought it';
 
@@ -127,6 +131,7 @@ CREATE TABLE posts (
     lang VARCHAR,
     duration_s DOUBLE,
     parent_key VARCHAR,
+    invented BOOLEAN NOT NULL,
     text_sha256 VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     first_observed_at TIMESTAMPTZ NOT NULL,
@@ -148,10 +153,17 @@ COMMENT ON COLUMN posts.screen_text IS 'Text laid over the picture';
 COMMENT ON COLUMN posts.lang IS 'Language the platform states, BCP 47';
 COMMENT ON COLUMN posts.duration_s IS 'Length in seconds';
 COMMENT ON COLUMN posts.parent_key IS 'Post that a comment answers';
+COMMENT ON COLUMN posts.invented IS 'Written for demonstration, said by nobody';
 COMMENT ON COLUMN posts.text_sha256 IS 'Hash of all that the reader reads: texts, tags and language';
 COMMENT ON COLUMN posts.sha256 IS 'Newest payload it was read from';
 COMMENT ON COLUMN posts.first_observed_at IS 'First time any source saw it';
 COMMENT ON COLUMN posts.last_observed_at IS 'Last time any source saw it';
+
+CREATE TABLE stale_posts (
+    post_key VARCHAR NOT NULL
+);
+COMMENT ON TABLE stale_posts IS 'Posts with captures that are not yet merged into posts; empty between runs';
+COMMENT ON COLUMN stale_posts.post_key IS 'Post';
 
 CREATE TABLE post_tags (
     post_key VARCHAR NOT NULL,
@@ -212,6 +224,7 @@ COMMENT ON COLUMN tag_sightings.sha256 IS 'Payload it was read from';
 COMMENT ON COLUMN tag_sightings.run IS 'Run that brought it';
 
 CREATE TABLE authors (
+    showing VARCHAR PRIMARY KEY,
     author_key VARCHAR NOT NULL,
     platform VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
@@ -223,6 +236,7 @@ CREATE TABLE authors (
     run VARCHAR NOT NULL
 );
 COMMENT ON TABLE authors IS 'Accounts as seen, one row for each different showing; append-only';
+COMMENT ON COLUMN authors.showing IS 'Hash of all that is shown';
 COMMENT ON COLUMN authors.author_key IS 'platform:author';
 COMMENT ON COLUMN authors.platform IS 'Platform';
 COMMENT ON COLUMN authors.id IS 'The platform''s id of the account, or its handle where no id is given';
@@ -230,7 +244,7 @@ COMMENT ON COLUMN authors.handle IS 'Handle, without @';
 COMMENT ON COLUMN authors.display_name IS 'Name as shown';
 COMMENT ON COLUMN authors.followers IS 'Followers at that time; NULL where not shown';
 COMMENT ON COLUMN authors.credential IS 'What the account calls itself, unchecked';
-COMMENT ON COLUMN authors.observed_at IS 'When it was seen';
+COMMENT ON COLUMN authors.observed_at IS 'When it was first seen so';
 COMMENT ON COLUMN authors.run IS 'Run that brought it';
 
 CREATE TABLE coverage (
@@ -295,7 +309,7 @@ COMMENT ON COLUMN readings.post_key IS 'Post';
 COMMENT ON COLUMN readings.topic IS 'Topic it was read for';
 COMMENT ON COLUMN readings.text_sha256 IS 'What was read';
 COMMENT ON COLUMN readings.extraction IS 'Version of the extraction code and its data';
-COMMENT ON COLUMN readings.outcome IS 'claims, no_claim, off_topic, other_language';
+COMMENT ON COLUMN readings.outcome IS 'claims, no_claim, off_topic, other_language, or not_in_topic where neither tag nor words belong to it';
 COMMENT ON COLUMN readings.mentions IS 'Mentions found';
 COMMENT ON COLUMN readings.run IS 'Run that read it';
 
@@ -366,15 +380,13 @@ CREATE TABLE verdicts (
     topic VARCHAR NOT NULL,
     claim_json VARCHAR NOT NULL,
     verdict_json VARCHAR NOT NULL,
-    inputs_sha256 VARCHAR NOT NULL,
     evidence VARCHAR NOT NULL,
     run VARCHAR NOT NULL
 );
-COMMENT ON TABLE verdicts IS 'Each claim and the verdict computed on it, whole; rewritten by match';
+COMMENT ON TABLE verdicts IS 'Each claim and the verdict computed on it, whole; a row changes only when one of them does';
 COMMENT ON COLUMN verdicts.claim IS 'Readable slug';
 COMMENT ON COLUMN verdicts.topic IS 'Topic';
 COMMENT ON COLUMN verdicts.claim_json IS 'The claim record';
 COMMENT ON COLUMN verdicts.verdict_json IS 'The verdict record with its steps and matches';
-COMMENT ON COLUMN verdicts.inputs_sha256 IS 'Hash of claim, evidence and code: equal inputs are not matched again';
-COMMENT ON COLUMN verdicts.evidence IS 'Hash of the study library used';
-COMMENT ON COLUMN verdicts.run IS 'Run that computed it';
+COMMENT ON COLUMN verdicts.evidence IS 'Hash of the study library that first gave this verdict';
+COMMENT ON COLUMN verdicts.run IS 'Run that first computed it so';

@@ -17,7 +17,10 @@ def post_key(platform: str, native_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What was said, as one capture shows it; texts are plain text, times aware UTC."""
+    """What was said, as one capture shows it; texts are plain text, times aware UTC.
+
+    `invented` marks demonstration posts, so that every screen and table can say so.
+    """
 
     platform: str
     id: str
@@ -34,6 +37,7 @@ class Post:
     hashtags: tuple[str, ...] = ()
     duration_s: float | None = None
     parent_id: str | None = None
+    invented: bool = False
 
     @property
     def key(self) -> str:
@@ -123,3 +127,16 @@ class Broken:
     problem: str
     body: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An item that is no post by its nature (a live room, a preload): counted, not kept."""
+
+    source: str
+    line: int
+    reason: str
+
+
+Reading = Capture | Broken | Skipped
+"""What one item of a file or a page turns into."""

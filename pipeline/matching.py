@@ -1,0 +1,81 @@
+"""The match stage: claims of the store against the study library, to verdicts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from claims.evidence.library import Library
+from claims.evidence.verdict import judge
+from claims.keys import claim_of
+from claims.records import Claim, Verdict
+from claims.topics import Topic
+from pipeline.claim_json import to_json
+from pipeline.claim_tables import FRAME_COLUMNS, frame_of
+from pipeline.ledger import Run
+from pipeline.store import Store
+
+# Posts differ in the exact number they give within one claim; the one most say stands for it.
+_STATED = (
+    *("activity", "outcome", "outcome_text", "direction", "magnitude_kind", "ratio_low"),
+    *("ratio_high", "ratio_alternatives", "value_low", "value_high", "unit", "bound"),
+    *("approximate", "comparator", "flags"),
+)
+_SPOKEN = tuple(name for name in FRAME_COLUMNS if name not in _STATED)
+_MOST_SAID = f"""
+    SELECT claim, {", ".join(_STATED)}, {", ".join(f"any_value({n}) AS {n}" for n in _SPOKEN)}
+    FROM (SELECT * FROM mentions WHERE topic = ? ORDER BY mention)
+    GROUP BY claim, {", ".join(_STATED)}
+    QUALIFY row_number() OVER (
+        PARTITION BY claim
+        ORDER BY count(*) DESC, approximate, ratio_low NULLS LAST, ratio_high, value_low, value_high,
+            outcome_text, flags
+    ) = 1
+    ORDER BY claim
+"""
+
+
+def match(store: Store, run: Run, topic: Topic, library: Library) -> None:
+    """Judge every claim anew, keep what differs, drop claims nobody makes any more."""
+    earlier = _earlier(store, topic)
+    judged = {
+        claim.slug: (claim, judge(claim, library, topic)) for claim in claims_of_store(store, topic)
+    }
+    rows = {slug: (to_json(claim), to_json(verdict)) for slug, (claim, verdict) in judged.items()}
+    changed = {slug: row for slug, row in rows.items() if earlier.get(slug) != row}
+    with store.transaction() as connection:
+        for slug in sorted(set(earlier) - set(rows)):
+            connection.execute("DELETE FROM verdicts WHERE claim = ?", [slug])
+        for slug, row in changed.items():
+            connection.execute(
+                "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)",
+                [slug, topic.slug, *row, library.sha256, run.name],
+            )
+    run.count(topic.slug, "claims", len(rows))
+    _count_verdicts(run, topic, {slug: verdict for slug, (_, verdict) in judged.items()}, earlier)
+
+
+def claims_of_store(store: Store, topic: Topic) -> Iterator[Claim]:
+    """Each claim that mentions make, with the size that most of them state."""
+    result = store.connection.cursor().execute(_MOST_SAID, [topic.slug])
+    names = [column[0] for column in result.description]
+    for row in result.fetchall():
+        yield claim_of(frame_of(dict(zip(names, row, strict=True))), topic)
+
+
+def _earlier(store: Store, topic: Topic) -> dict[str, tuple[str, str]]:
+    rows = store.connection.execute(
+        "SELECT claim, claim_json, verdict_json FROM verdicts WHERE topic = ?", [topic.slug]
+    ).fetchall()
+    return {slug: (claim, verdict) for slug, claim, verdict in rows}
+
+
+def _count_verdicts(
+    run: Run, topic: Topic, verdicts: dict[str, Verdict], earlier: dict[str, tuple[str, str]]
+) -> None:
+    for slug, verdict in verdicts.items():
+        run.count(topic.slug, "judged", reason=verdict.verdict)
+        if slug in earlier:
+            before = json.loads(earlier[slug][1])["verdict"]
+            if before != verdict.verdict:
+                run.count(slug, "verdict_changed", reason=f"{before} to {verdict.verdict}")

@@ -1,0 +1,165 @@
+"""The publish stage: freeze the store's claims, verdicts and posts into a release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from claims.evidence.library import Library
+from claims.topics import Topic
+from pipeline.atomic import sync_folder, sync_tree, write_text
+from pipeline.claim_json import claim_from_json, verdict_from_json
+from pipeline.ledger import Run
+from pipeline.publish.claim_rows import Judged, claim_row, evidence_rows, step_rows
+from pipeline.publish.codebook import codebook
+from pipeline.publish.parquet import TableWriter, quoted
+from pipeline.publish.queries import CLAIM_COUNTS, CONTENT, TABLES
+from pipeline.publish.record_rows import finding_rows, study_rows, topic_rows
+from pipeline.publish.release import CURRENT, FORMAT, MANIFEST, Release, open_release, release_ids
+from pipeline.store import Store
+from pipeline.version import code_version
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a release is made from besides the store."""
+
+    topics: Sequence[Topic]
+    libraries: Mapping[str, Library]
+    extraction: str
+    note: str | None = None
+
+    @property
+    def evidence(self) -> str:
+        """One hash over the study libraries of all topics."""
+        together = "".join(f"{slug} {self.libraries[slug].sha256}\n" for slug in self.libraries)
+        return hashlib.sha256(together.encode()).hexdigest()
+
+
+def freeze_release(store: Store, run: Run, edition: Edition) -> Release:
+    """Write a release beside its final name, flush it to disk, rename it, point CURRENT at it."""
+    release = next_release_id(store.directory, run.started_at.date())
+    store.releases.mkdir(exist_ok=True)
+    making = store.releases / f".{release}.making"
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        _write(store, making, edition, release)
+        sync_tree(making)
+        making.rename(store.releases / release)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    sync_folder(store.releases)
+    write_text(store.releases / CURRENT, release + "\n")
+    return open_release(store.directory, release)
+
+
+def next_release_id(directory: Path, day: date) -> str:
+    """The day; `.2`, `.3` ... for further releases of that day."""
+    taken = set(release_ids(directory))
+    name, number = day.isoformat(), 2
+    while name in taken:
+        name, number = f"{day.isoformat()}.{number}", number + 1
+    return name
+
+
+def judged_claims(connection: duckdb.DuckDBPyConnection, topics: Sequence[str]) -> list[Judged]:
+    """Claims that released posts make, each with its verdict and counts."""
+    result = connection.execute(CLAIM_COUNTS)
+    names = [column[0] for column in result.description]
+    counts = {row[0]: dict(zip(names, row, strict=True)) for row in result.fetchall()}
+    verdicts = connection.execute(
+        "SELECT claim_json, verdict_json FROM verdicts "
+        "WHERE topic IN (SELECT unnest(?)) ORDER BY topic, claim",
+        [list(topics)],
+    ).fetchall()
+    pairs = [(claim_from_json(claim), verdict_from_json(verdict)) for claim, verdict in verdicts]
+    return [
+        Judged(claim, verdict, counts[claim.slug])
+        for claim, verdict in pairs
+        if claim.slug in counts
+    ]
+
+
+def _write(store: Store, folder: Path, edition: Edition, release: str) -> None:
+    cursor = store.connection.cursor()
+    try:
+        writer = TableWriter(cursor, folder)
+        _write_content(writer, edition)
+        for name, query in TABLES.items():
+            writer.write_query("tables", name, query)
+        _write_records(writer, edition, release)
+        facts = _facts(cursor)
+    finally:
+        cursor.close()
+    manifest = {
+        "format": FORMAT,
+        "release": release,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "code_version": code_version(),
+        "extraction": edition.extraction,
+        "evidence": edition.evidence,
+        "topics": [topic.slug for topic in edition.topics],
+        "note": edition.note,
+        **facts,
+        "tables": writer.manifest(),
+    }
+    write_text(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def _write_content(writer: TableWriter, edition: Edition) -> None:
+    writer.cursor.execute("SET VARIABLE topics = ?", [[topic.slug for topic in edition.topics]])
+    for name, query in CONTENT.items():
+        file = writer.write_query("content", name, query)
+        if name in ("posts", "mentions"):
+            # Later queries read what was written, so that every table speaks of the same posts.
+            writer.cursor.execute(
+                f"CREATE OR REPLACE TEMP VIEW released_{name} AS "
+                f"SELECT * FROM read_parquet('{quoted(file)}')"
+            )
+
+
+def _write_records(writer: TableWriter, edition: Edition, release: str) -> None:
+    judged = judged_claims(writer.cursor, list(edition.libraries))
+    stamp = {
+        "pattern_set": edition.extraction,
+        "evidence_set": edition.evidence,
+        "release": release,
+    }
+    evidence = [
+        row | stamp for one in judged for row in evidence_rows(one, edition.libraries[one.topic])
+    ]
+    steps = [row for one in judged for row in step_rows(one)]
+    records = {
+        "claims": map(claim_row, judged),
+        "claim_evidence": evidence,
+        "steps": steps,
+        "studies": study_rows(edition.libraries),
+        "findings": finding_rows(edition.libraries),
+        "topics": topic_rows(edition.topics),
+    }
+    for name, rows in records.items():
+        writer.write_rows("tables", name, codebook()[name].arrow(rows))
+
+
+def _facts(cursor: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    row = cursor.execute(
+        "SELECT count(*) AS posts, count(*) FILTER (invented) AS invented_posts, "
+        "min(created_at) AS first_posted_at, max(created_at) AS last_posted_at, "
+        "max(last_observed_at) AS last_observed_at, "
+        "list(DISTINCT platform ORDER BY platform) AS platforms FROM released_posts"
+    )
+    names = [column[0] for column in row.description]
+    values = row.fetchone() or ()
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in zip(names, values, strict=True)
+    }

@@ -1,0 +1,45 @@
+"""Studies, findings and topics of a release, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from claims.evidence.library import Library
+from claims.topics import Topic
+
+Row = dict[str, Any]
+
+
+def study_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """The study library of each topic."""
+    for topic, library in libraries.items():
+        for study in library.studies.values():
+            yield asdict(study) | {
+                "study": study.key,
+                "topic": topic,
+                "authors": list(study.authors),
+                "reviewed_by": study.reviewed_by or None,
+            }
+
+
+def finding_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """Each measured result, with the study it belongs to."""
+    for topic, library in libraries.items():
+        for study in library.studies.values():
+            for finding in study.findings:
+                yield asdict(finding) | {"finding": finding.id, "study": study.key, "topic": topic}
+
+
+def topic_rows(topics: Iterable[Topic]) -> Iterator[Row]:
+    """The topics of the release and their hashtags."""
+    for topic in topics:
+        yield {
+            "topic": topic.slug,
+            "name": topic.name,
+            "subject": topic.subject,
+            "usual": topic.usual,
+            "caution": topic.caution,
+            "hashtags": list(topic.hashtags),
+        }

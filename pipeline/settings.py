@@ -1,0 +1,81 @@
+"""Settings: retrograde.toml in the working folder, overruled by the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+
+FILE = "retrograde.toml"
+TEMPLATE = """# Settings of Retrograde. Every line is optional; what stands here after # is the default.
+# Secrets never stand here: they come from the environment.
+
+# Where posts, verdicts and releases are kept. RETROGRADE_STORE overrules it.
+# store = "data/store"
+
+# Whom a platform or a reader can write to: a mail address or a page. Shown on every page.
+# contact = ""
+
+# Posts with fewer views than this, and fewer likes than this, are counted but not quoted,
+# since a quote can be searched and leads to its author.
+# quote_from_views = 1000
+# quote_from_likes = 50
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults; `origins` of `read_settings` says where each came from."""
+
+    store: str = "data/store"
+    contact: str = ""
+    quote_from_views: int = 1000
+    quote_from_likes: int = 50
+
+
+def read_settings(folder: Path | None = None) -> tuple[Settings, dict[str, str]]:
+    """The settings in force and, for each, its origin."""
+    file = (folder or Path.cwd()) / FILE
+    stated = _stated(file)
+    origins = dict.fromkeys(_names(), "default") | dict.fromkeys(stated, FILE)
+    if store := os.environ.get("RETROGRADE_STORE"):
+        stated["store"], origins["store"] = store, "RETROGRADE_STORE"
+    return Settings(**stated), origins
+
+
+def _names() -> list[str]:
+    return [field.name for field in fields(Settings)]
+
+
+def _stated(file: Path) -> dict[str, str | int]:
+    if not file.exists():
+        return {}
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise PipelineError(f"{file}: {error}", f"mend that line of {FILE}") from None
+    for name, value in values.items():
+        _check(file, name, value)
+    return values
+
+
+def _check(file: Path, name: str, value: object) -> None:
+    if name not in _names():
+        near = get_close_matches(name, _names(), n=1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise PipelineError(
+            f"{file}: unknown setting {name!r}", f"{hint}known: {', '.join(_names())}"
+        )
+    wanted = type(getattr(Settings(), name))
+    if type(value) is not wanted:
+        raise PipelineError(
+            f"{file}: {name} = {value!r} is not a {_KINDS[wanted]}",
+            f"write it as in {name} = {getattr(Settings(), name)!r}",
+        )
+
+
+_KINDS = {str: "text in quotes", int: "whole number"}
