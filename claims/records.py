@@ -144,6 +144,11 @@ class Finding:
     limitations: str | None = None
     value_source: str | None = None
     note: str | None = None
+    # Curators' own marks: what else differed (water, a sled), which muscles "strength" means here,
+    # and the ratio without resting metabolism where a record states it beside the gross one.
+    setting: str | None = None
+    parts: tuple[str, ...] = ()
+    net_ratio: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,11 @@ class Study:
     counts: bool = True
     retracted: bool = False
     reviewed_by: str = ""
+    authors_source: str | None = None
+    doi_seen: bool | None = None
+    memory_note: str | None = None
+    population_group: str | None = None
+    cite_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
