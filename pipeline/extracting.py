@@ -59,6 +59,17 @@ def extract(store: Store, run: Run, topic: Topic) -> None:
             _keep(store, run, reader, batch)
 
 
+def count_unread(store: Store, topic: Topic) -> int:
+    """How many posts the next extract would read."""
+    row = store.connection.execute(
+        "SELECT count(*) FROM posts AS p LEFT JOIN readings AS r "
+        "ON r.post_key = p.post_key AND r.topic = ? WHERE r.post_key IS NULL "
+        "OR r.text_sha256 <> p.text_sha256 OR r.extraction <> ?",
+        [topic.slug, extraction_version()],
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     topic: Topic

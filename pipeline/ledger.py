@@ -116,6 +116,17 @@ def ledger_rows(store: Store, *, limit: int, run: str | None = None) -> list[dic
     return [_ledger_row(store, row) for row in chosen]
 
 
+def quarantine_rows(store: Store, *, limit: int) -> list[dict[str, Any]]:
+    """Items that could not be read, newest run first."""
+    rows = store.connection.execute(
+        "SELECT run, file, line, source, problem FROM quarantine "
+        "ORDER BY run DESC, file, line LIMIT ?",
+        [limit],
+    ).fetchall()
+    names = ("run", "file", "line", "source", "problem")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 def _ledger_row(store: Store, row: tuple[Any, ...]) -> dict[str, Any]:
     counts = store.connection.execute(
         "SELECT subject, measure, reason, amount FROM run_counts WHERE run = ? "

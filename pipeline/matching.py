@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claims.evidence.library import Library
 from claims.evidence.verdict import judge
 from claims.keys import claim_of
-from claims.records import Claim, Verdict
+from claims.records import Claim
 from claims.topics import Topic
 from pipeline.claim_json import to_json
 from pipeline.claim_tables import FRAME_COLUMNS, frame_of
@@ -35,24 +35,36 @@ _MOST_SAID = f"""
 """
 
 
+Row = tuple[str, str]
+
+
 def match(store: Store, run: Run, topic: Topic, library: Library) -> None:
     """Judge every claim anew, keep what differs, drop claims nobody makes any more."""
     earlier = _earlier(store, topic)
-    judged = {
-        claim.slug: (claim, judge(claim, library, topic)) for claim in claims_of_store(store, topic)
-    }
-    rows = {slug: (to_json(claim), to_json(verdict)) for slug, (claim, verdict) in judged.items()}
-    changed = {slug: row for slug, row in rows.items() if earlier.get(slug) != row}
+    verdicts = judge_claims(store, topic, library)
     with store.transaction() as connection:
-        for slug in sorted(set(earlier) - set(rows)):
+        for slug in sorted(set(earlier) - set(verdicts)):
             connection.execute("DELETE FROM verdicts WHERE claim = ?", [slug])
-        for slug, row in changed.items():
+        for slug, row in _differing(verdicts, earlier).items():
             connection.execute(
                 "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)",
                 [slug, topic.slug, *row, library.sha256, run.name],
             )
-    run.count(topic.slug, "claims", len(rows))
-    _count_verdicts(run, topic, {slug: verdict for slug, (_, verdict) in judged.items()}, earlier)
+    run.count(topic.slug, "claims", len(verdicts))
+    _count_verdicts(run, topic, verdicts, earlier)
+
+
+def changed_verdicts(store: Store, topic: Topic, library: Library) -> list[str]:
+    """Claims whose record or verdict `match` would write, without writing."""
+    return sorted(_differing(judge_claims(store, topic, library), _earlier(store, topic)))
+
+
+def judge_claims(store: Store, topic: Topic, library: Library) -> dict[str, Row]:
+    """Each claim and its verdict as JSON, by slug."""
+    return {
+        claim.slug: (to_json(claim), to_json(judge(claim, library, topic)))
+        for claim in claims_of_store(store, topic)
+    }
 
 
 def claims_of_store(store: Store, topic: Topic) -> Iterator[Claim]:
@@ -63,19 +75,26 @@ def claims_of_store(store: Store, topic: Topic) -> Iterator[Claim]:
         yield claim_of(frame_of(dict(zip(names, row, strict=True))), topic)
 
 
-def _earlier(store: Store, topic: Topic) -> dict[str, tuple[str, str]]:
+def _earlier(store: Store, topic: Topic) -> dict[str, Row]:
     rows = store.connection.execute(
         "SELECT claim, claim_json, verdict_json FROM verdicts WHERE topic = ?", [topic.slug]
     ).fetchall()
     return {slug: (claim, verdict) for slug, claim, verdict in rows}
 
 
+def _differing(verdicts: dict[str, Row], earlier: dict[str, Row]) -> dict[str, Row]:
+    return {slug: row for slug, row in verdicts.items() if earlier.get(slug) != row}
+
+
+def _word(row: Row) -> str:
+    return str(json.loads(row[1])["verdict"])
+
+
 def _count_verdicts(
-    run: Run, topic: Topic, verdicts: dict[str, Verdict], earlier: dict[str, tuple[str, str]]
+    run: Run, topic: Topic, verdicts: dict[str, Row], earlier: dict[str, Row]
 ) -> None:
-    for slug, verdict in verdicts.items():
-        run.count(topic.slug, "judged", reason=verdict.verdict)
-        if slug in earlier:
-            before = json.loads(earlier[slug][1])["verdict"]
-            if before != verdict.verdict:
-                run.count(slug, "verdict_changed", reason=f"{before} to {verdict.verdict}")
+    for slug, row in verdicts.items():
+        run.count(topic.slug, "judged", reason=_word(row))
+        if slug in earlier and _word(earlier[slug]) != _word(row):
+            change = f"{_word(earlier[slug])} to {_word(row)}"
+            run.count(slug, "verdict_changed", reason=change)

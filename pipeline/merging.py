@@ -98,8 +98,7 @@ def merge_stale(connection: duckdb.DuckDBPyConnection) -> int:
     if not row or not row[0]:
         return 0
     connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW chosen AS "
-        f"SELECT * FROM captures WHERE post_key IN {stale}"
+        f"CREATE OR REPLACE TEMP VIEW chosen AS SELECT * FROM captures WHERE post_key IN {stale}"
     )
     _materialise(connection)
     for table in ("posts", "post_tags"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 
 # Zero-width joiners hold emoji together and are harmless; every other format and control
@@ -25,3 +26,21 @@ def _escape(character: str) -> str:
 def say(text: str) -> None:
     """Print one piece of talk on stderr."""
     print(text, file=sys.stderr, flush=True)
+
+
+class Progress:
+    """How far a long stage is: one changing line on a terminal, one line per 30 s elsewhere."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.live = sys.stderr.isatty()
+        self.last = time.monotonic()
+
+    def show(self, subject: str, done: int) -> None:
+        """Say how many items of a subject are done, if it is time to."""
+        pause = 0.2 if self.live else 30.0
+        if self.quiet or time.monotonic() - self.last < pause:
+            return
+        self.last = time.monotonic()
+        end = "\r" if self.live else "\n"
+        print(f"{plain(subject)}: {done:,}", end=end, file=sys.stderr, flush=True)

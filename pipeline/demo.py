@@ -1,0 +1,29 @@
+"""The demo collection: invented posts that come with the package."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+
+from pipeline.importing import Progress, Report, import_source, recognise
+from pipeline.ledger import ledger_run
+from pipeline.removal import known_posts, remove_posts
+from pipeline.store import Store
+
+
+def load_demo(store: Store, *, progress: Progress) -> Report:
+    """Import the invented posts and remove the one that its author is said to have deleted."""
+    with as_file(files("data") / "demo" / "posts.ndjson") as file:
+        (source,) = recognise([file])
+        with ledger_run(store, "import") as run:
+            report = import_source(store, run, source, progress=progress)
+    _remove_deleted(store)
+    return report
+
+
+def _remove_deleted(store: Store) -> None:
+    listed = (files("data") / "demo" / "removed.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split() for line in listed if line.strip() and not line.startswith("#")]
+    keys = known_posts(store, [key for key, *_ in pairs])
+    if keys:
+        with ledger_run(store, "purge") as run:
+            remove_posts(store, run, keys, reason="deleted_on_platform")
