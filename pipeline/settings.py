@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import PipelineError
 
@@ -44,14 +45,14 @@ def read_settings(folder: Path | None = None) -> tuple[Settings, dict[str, str]]
     origins = dict.fromkeys(_names(), "default") | dict.fromkeys(stated, FILE)
     if store := os.environ.get("RETROGRADE_STORE"):
         stated["store"], origins["store"] = store, "RETROGRADE_STORE"
-    return Settings(**stated), origins
+    return replace(Settings(), **stated), origins
 
 
 def _names() -> list[str]:
     return [field.name for field in fields(Settings)]
 
 
-def _stated(file: Path) -> dict[str, str | int]:
+def _stated(file: Path) -> dict[str, Any]:
     if not file.exists():
         return {}
     try:

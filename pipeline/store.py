@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.engine import connect
 from pipeline.errors import PipelineError
 from pipeline.lock import StoreBusyError, writer_lock
 from pipeline.version import code_version
@@ -77,13 +78,10 @@ def read_store(directory: Path) -> Iterator[Store]:
 
 
 def _connect(file: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    settings = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     try:
-        connection = duckdb.connect(str(file), read_only=read_only, config=settings)
+        return connect(str(file), read_only=read_only)
     except duckdb.IOException as error:
         raise _cannot_open(file, str(error)) from None
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection
 
 
 def _cannot_open(file: Path, reason: str) -> PipelineError:

@@ -15,7 +15,7 @@ _WAIT = re.compile(r"(\d+)\s*([smh]?)")
 _SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600}
 
 
-class Wait(click.ParamType):
+class Wait(click.ParamType[float]):
     """A time to wait, as 30s, 10m or 1h."""
 
     name = "time"

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from pipeline.engine import connect
 from pipeline.errors import PipelineError
 
 CURRENT = "CURRENT"
@@ -44,13 +45,7 @@ class Release:
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A new in-memory connection with a view for each table; use `.cursor()` per thread."""
-        connection = duckdb.connect(
-            config={
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-            }
-        )
-        connection.execute("SET TimeZone = 'UTC'")
+        connection = connect()
         for table in self.manifest["tables"]:
             file = str(self.table_file(table)).replace("'", "''")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
