@@ -18,9 +18,7 @@ PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 def requirements(extra: str | None = None) -> list[str]:
     """The requirement lines of the project, or of one of its extras."""
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-    lines: list[str] = (
-        project["optional-dependencies"][extra] if extra else project["dependencies"]
-    )
+    lines: list[str] = project["optional-dependencies"][extra] if extra else project["dependencies"]
     return lines
 
 
