@@ -1,18 +1,25 @@
-"""Reads the project's Markdown: its fenced blocks, the commands in them, the names it drops."""
+"""Reads the project's Markdown and carries out what it says: its blocks, commands and names."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 SHELL = frozenset({"console", "sh", "bash", "shell"})
 OTHER = frozenset({"json", "jsonl", "markdown", "python", "text", "toml"})
 
 # Written on the line above a block whose commands cannot run in a test, with the reason.
 _NOT_RUN = re.compile(r"<!--\s*not run:\s*(\S.*?)\s*-->")
+# Above a block of data that the commands after it need: the test adds it to that file.
+_ADDED_TO = re.compile(r"<!--\s*added to:\s*(\S+)\s*-->")
 _FENCE = re.compile(r"^\s*```\s*([\w-]*)\s*$")
 _LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*\ssrc=\"([^\"]+)\"")
 _PATH = re.compile(r"`([\w.*-]+(?:/[\w.*-]+)*/?)`")
@@ -30,6 +37,7 @@ class Block:
     language: str
     lines: tuple[str, ...]
     not_run: str | None
+    added_to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +59,27 @@ def blocks(path: Path) -> Iterator[Block]:
     """Every fenced block of a document, in order."""
     lines = path.read_text(encoding="utf-8").splitlines()
     start: int | None = None
-    language, reason, above = "", None, ""
+    language, marked, above = "", "", ""
     for number, line in enumerate(lines, start=1):
         fence = _FENCE.match(line)
         if fence and start is None:
-            found = _NOT_RUN.search(above)
-            start, language, reason = number + 1, fence[1], found[1] if found else None
+            start, language, marked = number + 1, fence[1], above
         elif fence and start is not None:
-            yield Block(path.name, start, language, tuple(lines[start - 1 : number - 1]), reason)
+            yield Block(
+                document=path.name,
+                line=start,
+                language=language,
+                lines=tuple(lines[start - 1 : number - 1]),
+                not_run=_mark(_NOT_RUN, marked),
+                added_to=_mark(_ADDED_TO, marked),
+            )
             start = None
         above = line.strip() or above
+
+
+def _mark(kind: re.Pattern[str], line: str) -> str | None:
+    found = kind.search(line)
+    return found[1] if found else None
 
 
 def commands(block: Block) -> Iterator[Command]:
@@ -132,3 +151,50 @@ def named_files(path: Path) -> Iterator[str]:
         name = found[1]
         if "/" in name.strip("/") or name.endswith("/") or _FILE_NAME.search(name):
             yield name
+
+
+def add(block: Block, target: Path) -> None:
+    """What a contributor would type into that file."""
+    text = target.read_text(encoding="utf-8") + "\n" if target.exists() else ""
+    target.write_text(text + "\n".join(block.lines) + "\n", encoding="utf-8")
+
+
+def try_out(block: Block, folder: Path) -> None:
+    """Carry out every command of the block, and fail where it prints something else than shown."""
+    for command in commands(block):
+        printed = run(command, folder)
+        missing = None if command.make_targets else missing_output(command.output, printed)
+        assert missing is None, (
+            f"{command.place}: {command.text}\nprinted, instead of the line\n"
+            f"{missing}\nthis:\n{printed}"
+        )
+
+
+def run(command: Command, folder: Path) -> str:
+    """Carry the command out in the copy; what it printed, or a failure that shows it."""
+    bin_folder = Path(sys.executable).parent
+    text = command.text
+    if command.make_targets:
+        text = re.sub(r"^make\b", "make -n", text)
+    done = subprocess.run(
+        ["sh", "-c", text],
+        cwd=folder,
+        env=os.environ
+        | {
+            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(folder),
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+            "PYTHONUNBUFFERED": "1",
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,  # in one order, as a terminal shows them
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    if done.returncode != 0:
+        message = f"{command.place}: {text}\nended with {done.returncode}:\n{done.stdout}"
+        pytest.fail(message, pytrace=False)
+    return done.stdout

@@ -6,11 +6,8 @@ that installs would cost minutes. It is asked, with `make -n`, whether it knows 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +18,7 @@ from pipeline.cli import COMMANDS, cli
 from pipeline.cli.summaries import SUMMARIES
 from tests import documents
 from tests.conftest import ROOT
-from tests.documents import Block, Command
+from tests.documents import Command
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -36,10 +33,10 @@ def document_name(path: Path) -> str:
     return path.name
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
     """A copy of the project that commands may write into."""
-    target = tmp_path_factory.mktemp("docs") / "retrograde"
+    target = tmp_path / "retrograde"
     store = (ROOT / "data" / "store").as_posix()
 
     def unwanted(folder: str, names: list[str]) -> set[str]:
@@ -53,34 +50,6 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def run(command: Command, folder: Path) -> str:
-    """Carry the command out in the copy; what it printed, or a failure that shows it."""
-    bin_folder = Path(sys.executable).parent
-    text = command.text
-    if command.make_targets:
-        text = re.sub(r"^make\b", "make -n", text)
-    done = subprocess.run(
-        ["sh", "-c", text],
-        cwd=folder,
-        env=os.environ
-        | {
-            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(folder),
-            "NO_COLOR": "1",
-            "COLUMNS": "100",
-        },
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=180,
-        check=False,
-    )
-    printed = done.stdout + done.stderr
-    if done.returncode != 0:
-        pytest.fail(f"{command.place}: {text}\nended with {done.returncode}:\n{printed}", False)
-    return printed
-
-
 def shell_commands(path: Path) -> Iterator[Command]:
     for block in documents.blocks(path):
         if block.not_run is None:
@@ -89,15 +58,11 @@ def shell_commands(path: Path) -> Iterator[Command]:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=document_name)
 def test_every_command_runs_and_prints_what_the_document_shows(path: Path, clone: Path) -> None:
-    for command in shell_commands(path):
-        printed = run(command, clone)
-        missing = (
-            None if command.make_targets else documents.missing_output(command.output, printed)
-        )
-        assert missing is None, (
-            f"{command.place}: {command.text}\nprinted, instead of the line\n"
-            f"{missing}\nthis:\n{printed}"
-        )
+    for block in documents.blocks(path):
+        if block.added_to:
+            documents.add(block, clone / block.added_to)
+        elif block.not_run is None:
+            documents.try_out(block, clone)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=document_name)
@@ -194,74 +159,3 @@ def test_every_command_and_every_option_explains_itself() -> None:
         if isinstance(option, click.Option) and not option.help
     ]
     assert silent == []
-
-
-# The reader of documents itself
-
-
-def block_of(tmp_path: Path, text: str) -> Block:
-    path = tmp_path / "README.md"
-    path.write_text(text, encoding="utf-8")
-    return next(documents.blocks(path))
-
-
-def test_a_console_block_gives_commands_with_their_output(tmp_path: Path) -> None:
-    block = block_of(tmp_path, "# Title\n\n```console\n$ one \\\n    two\nout\n\n$ three\n```\n")
-    assert list(documents.commands(block)) == [
-        Command("README.md:4", "one two", ("out", "")),
-        Command("README.md:8", "three", ()),
-    ]
-
-
-def test_a_sh_block_gives_a_command_a_line_and_no_comments(tmp_path: Path) -> None:
-    block = block_of(tmp_path, "```sh\n# why\nmake run PORT=8601   # or so\n```\n")
-    (command,) = documents.commands(block)
-    assert command.make_targets == ["run"]
-
-
-def test_a_block_is_left_out_only_with_a_reason(tmp_path: Path) -> None:
-    fence = "```sh\ngit clone x\n```\n"
-    assert block_of(tmp_path, fence).not_run is None
-    assert block_of(tmp_path, f"<!-- not run: -->\n{fence}").not_run is None
-    assert block_of(tmp_path, f"<!-- not run: no network -->\n\n{fence}").not_run == "no network"
-
-
-def test_a_reason_counts_for_the_next_block_only(tmp_path: Path) -> None:
-    path = tmp_path / "README.md"
-    path.write_text("<!-- not run: x -->\n```sh\na\n```\n\n```sh\nb\n```\n", encoding="utf-8")
-    assert [block.not_run for block in documents.blocks(path)] == ["x", None]
-
-
-@pytest.mark.parametrize(
-    ("shown", "missing"),
-    [
-        (("one", "three"), None),
-        (("o…e", "…", "th…"), None),
-        (("three", "one"), "one"),
-        (("on",), "on"),
-    ],
-)
-def test_shown_output_must_be_printed_in_its_order(
-    shown: tuple[str, ...], missing: str | None
-) -> None:
-    assert documents.missing_output(shown, "one\n  two  \nthree\n") == missing
-
-
-def test_names_of_files_are_found_in_links_and_backticks_but_not_in_blocks(tmp_path: Path) -> None:
-    path = tmp_path / "README.md"
-    path.write_text(
-        "See [x](docs/x.png#a), [y](https://example.org/y.md), `claims/keys.py`, `pyproject.toml`,"
-        " `click`, `1/2 mile`, `data/topics/`.\n\n```sh\ncat `nowhere.md`\n```\n",
-        encoding="utf-8",
-    )
-    assert sorted(documents.named_files(path)) == [
-        "claims/keys.py",
-        "data/topics/",
-        "docs/x.png",
-        "pyproject.toml",
-    ]
-
-
-def test_a_command_that_fails_fails_the_document(tmp_path: Path) -> None:
-    with pytest.raises(pytest.fail.Exception, match=r"README\.md:1: exit 3\nended with 3"):
-        run(Command("README.md:1", "exit 3", ()), tmp_path)
