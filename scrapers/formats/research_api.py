@@ -1,0 +1,187 @@
+"""TikTok Research API: pages of videos or comments as the API sends them, kept in a file."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from scrapers.counts import Counters, count
+from scrapers.elements import Element, ElementReader
+from scrapers.fields import (
+    Item,
+    Unmapped,
+    Unwanted,
+    inner,
+    number_id,
+    objects,
+    seconds,
+    text,
+    texts,
+)
+from scrapers.files import HEAD_BYTES, lines, opened
+from scrapers.format import Card, Sniff
+from scrapers.reading import Received, item_reader
+from scrapers.records import Author, Capture, Post, Reading, Sighting
+from scrapers.samples import items_in, missing_paths
+from scrapers.tags import all_tags
+from scrapers.times import PostedAt, posted_at, unix_time
+
+CARD = Card(
+    title="TikTok Research API JSON",
+    extensions=(".json", ".jsonl", ".ndjson"),
+    limits=(
+        "Public posts of accounts of adults; before 2026-02-26 only such as could appear on the "
+        "For You page, so that the step on that day is one of coverage. View counts are doubtful "
+        "before July 2024. About one video in ten has a transcript. Counters are exact, and a "
+        "missing one is not zero. Of comments, the first thousand a video, without their authors."
+    ),
+    retention=(
+        "Refresh at least every 15 days and delete what is gone; raw data may not be passed on."
+    ),
+)
+SOURCE = "research_api"
+PLATFORM = "tiktok"
+PAGES = (("data", "videos"), ("data", "comments"), ("videos",), ("comments",))
+
+_VIDEO = (
+    "id|video_id",
+    "create_time",
+    "username|region_code",
+    "view_count|like_count|comment_count|share_count",
+    "video_description|hashtag_names|voice_to_text",
+)
+_COMMENT = ("id", "video_id", "create_time", "text", "parent_comment_id|like_count|reply_count")
+_PAGE = ("data", "error.code", "error.log_id")
+
+
+def claims_file(head: bytes, name: str) -> Sniff:
+    """A page, a video or a comment, whichever the file is most like."""
+    found = items_in(head)
+    items = [item for page in found for item in _items_of(page)]
+    sniffs = [Sniff(paths, missing_paths(items, paths)) for paths in (_VIDEO, _COMMENT)]
+    pages = Sniff(_PAGE, missing_paths(found, _PAGE))
+    return min([*sniffs, pages], key=lambda sniff: len(sniff.missing) / len(sniff.required))
+
+
+def _items_of(page: Item) -> list[Item]:
+    data = page.get("data")
+    holder = data if isinstance(data, dict) else page
+    listed = [holder.get("videos"), holder.get("comments")]
+    items = [item for held in listed if isinstance(held, list) for item in held]
+    return [item for item in items if isinstance(item, dict)] or [page]
+
+
+def read(path: Path, *, now: datetime) -> Iterator[Reading]:
+    """Every video and comment of the file."""
+    return item_reader(SOURCE, read_item, path, now).read(_elements(path))
+
+
+def _elements(path: Path) -> Iterator[Element]:
+    if not _is_one_document_a_line(path):
+        with opened(path) as file:
+            yield from ElementReader(PAGES).read(file)
+        return
+    for line in lines(path):
+        for element in ElementReader(PAGES).read(io.BytesIO(line.body)):
+            yield element._replace(line=line.line)
+
+
+def _is_one_document_a_line(path: Path) -> bool:
+    """Where lines stand alone, a broken one must not swallow the next."""
+    with opened(path) as file:
+        first = [line for line in file.read(HEAD_BYTES).splitlines() if line.strip()][:2]
+    return len(first) == 2 and first[0].lstrip()[:1] == b"{" and any(map(_is_object, first))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def read_item(item: Item, received: Received) -> Capture:
+    """One video or one comment."""
+    if "data" in item or "error" in item:
+        raise _page_without_items(item)
+    if "parent_comment_id" in item or ("text" in item and "video_description" not in item):
+        return _comment(item, received)
+    return _video(item, received)
+
+
+def _page_without_items(page: Item) -> Unmapped | Unwanted:
+    error = inner(page, "error")
+    code = text(error, "code", "error.")
+    if code in (None, "ok"):
+        return Unwanted("a page without items")
+    return Unmapped("error.code", code, f"is what the API answered: {text(error, 'message')}")
+
+
+def _video(item: Item, received: Received) -> Capture:
+    native_id = number_id(item, ("id", "video_id"))
+    username = text(item, "username")
+    caption = _stripped(item, "video_description")
+    transcript = _stripped(item, "voice_to_text")
+    stickers = [text(sticker, "sticker_name") for sticker in objects(item, "sticker_info_list")]
+    named = [text(tag, "hashtag_name") for tag in objects(item, "hashtag_info_list")]
+    created_at, created_at_source = _created_at(item, native_id, received.seen_at)
+    post = Post(
+        platform=PLATFORM,
+        id=native_id,
+        kind="video",
+        url=f"https://www.tiktok.com/@{username}/video/{native_id}" if username else None,
+        author=username,
+        created_at=created_at,
+        created_at_source=created_at_source,
+        caption=caption,
+        transcript=transcript,
+        transcript_source="asr" if transcript else None,
+        screen_text="\n".join(filter(None, stickers)) or None,
+        hashtags=all_tags([*texts(item, "hashtag_names"), *filter(None, named)], caption),
+        duration_s=seconds(item, "video_duration"),
+    )
+    author = (
+        Author(PLATFORM, username, username, observed_at=received.seen_at) if username else None
+    )
+    return received.capture(post=post, author=author, sighting=_sighting(item, post.key, received))
+
+
+def _comment(item: Item, received: Received) -> Capture:
+    native_id = number_id(item, ("id",))
+    created_at, created_at_source = _created_at(item, native_id, received.seen_at)
+    caption = _stripped(item, "text")
+    post = Post(
+        platform=PLATFORM,
+        id=native_id,
+        kind="comment",
+        created_at=created_at,
+        created_at_source=created_at_source,
+        caption=caption,
+        hashtags=all_tags((), caption),
+        parent_id=number_id(item, ("video_id", "parent_comment_id")),
+    )
+    return received.capture(post=post, sighting=_sighting(item, post.key, received))
+
+
+def _created_at(item: Item, native_id: str, seen_at: datetime) -> PostedAt:
+    stated = unix_time(item.get("create_time"), "create_time")
+    return posted_at(stated, PLATFORM, native_id, seen_at)
+
+
+def _stripped(item: Item, key: str) -> str | None:
+    value = text(item, key)
+    return value.strip() if value else None
+
+
+def _sighting(item: Item, post: str, received: Received) -> Sighting | None:
+    counters = Counters(
+        views=count(item, "view_count"),
+        likes=count(item, "like_count"),
+        comments=count(item, "comment_count") or count(item, "reply_count"),
+        shares=count(item, "share_count"),
+        saves=count(item, "favorites_count") or count(item, "favourites_count"),
+    )
+    return counters.seen(post, received.seen_at, SOURCE)
