@@ -33,7 +33,7 @@ SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
 TID = re.compile(r"at://did:plc:[a-z2-7]{24}/app\.bsky\.feed\.post/([2-7a-j][2-7a-z]{12})")
 EIGHT_MILES = re.compile(
     r"16\s?(?:to|–|or|-)\s?24|sixteen to twenty.four|two (?:to|or) three (?:miles|times as|the|normal"
-    r"|ones|of)|8 to 12|eight to twelve|10 to 15K|double or triple|counts as three",
+    r"|ones|of)|\b8 to 12|eight to twelve|10 to 15K|double or triple|counts as three",
     re.IGNORECASE,
 )
 
@@ -279,6 +279,6 @@ def shingles(post: Row) -> set[tuple[str, ...]]:
 def test_no_post_is_a_near_copy_of_another() -> None:
     texts = [shingles(post) for post in POSTS.values()]
     pairs = ((a, b) for a, b in combinations(texts, 2) if min(len(a), len(b)) >= 4)
-    assert max(len(a & b) / min(len(a), len(b)) for a, b in pairs) < 0.6
+    assert max(len(a & b) / min(len(a), len(b)) for a, b in pairs) < 0.45
     phrases = Counter(shingle for text in texts for shingle in text)
     assert max(phrases.values()) <= 12
