@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 
+from tests import shape_report
 from tests import shape_rules as rules
 from tests.conftest import ROOT
 from tests.shape import Function, Module, functions, imports, percentile, read_modules
@@ -271,3 +272,11 @@ def test_the_percentile_is_a_value_that_occurs() -> None:
     assert percentile([1, 2, 3, 100], 0.5) == 2
     assert percentile(list(range(1, 101)), 0.95) == 95
     assert percentile([], 0.5) == 0
+
+
+def test_the_report_has_a_row_for_every_package(capsys: pytest.CaptureFixture[str]) -> None:
+    shape_report.main()
+    printed = capsys.readouterr().out
+    for name in (*rules.ARROWS, "tests", "product"):
+        assert any(line.split()[:1] == [name] for line in printed.splitlines()), name
+    assert "lines of test to a line of source" in printed
