@@ -172,6 +172,12 @@ def test_tiktok_counters_are_rounded_as_its_pages_round_them() -> None:
     assert sum(count % 100 != 0 for count in shown) > 100
 
 
+def test_rounded_counters_state_their_step() -> None:
+    for row in SIGHTINGS:
+        rounded = row["platform"] == "tiktok" and max(row[name] for name in counters(row)) >= 10_000
+        assert row.get("count_quantum") == (100 if rounded else None)
+
+
 def test_a_missing_counter_is_left_out_and_never_zero_or_null() -> None:
     for row in SIGHTINGS:
         assert all(row[name] is not None for name in counters(row))
