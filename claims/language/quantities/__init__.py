@@ -1,5 +1,6 @@
 """The interval grammar: words and digits to quantities with offsets."""
 
+from claims.language.quantities.grammar import find_quantities
 from claims.language.quantities.records import Quantity
 
-__all__ = ["Quantity"]
+__all__ = ["Quantity", "find_quantities"]

@@ -1,0 +1,265 @@
+"""Relative sizes: percents, multiples, folds and fractions become ratios of activity to comparator."""
+
+from __future__ import annotations
+
+from claims.language.quantities import words
+from claims.language.quantities.amount import Amount, Trend
+from claims.language.quantities.tokens import WORD, Tokens
+from claims.language.quantities.trends import Change, change, comparative, governing, taken_off
+from claims.language.quantities.units import Unit, unit_at
+
+_OPENERS = words.words("multiple_guard", "openers")
+_EVERY = words.words("often_words", "every")
+_PERIODS = words.words("often_words", "periods")
+_ADVERBS = words.words("often_words", "adverbs")
+_PEOPLE = words.words("guard", "people")
+_CUT = words.words("half", "cut_verbs")
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "your",
+        "my",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "what",
+        "that",
+        "it",
+        "this",
+        "normal",
+        "a",
+    )
+)
+_PLACES = frozenset(("over", "above", "under", "below"))
+_INSIDE = frozenset(("more", "extra", "additional", "fewer", "less", "further"))
+_PERCENT_LARGE = 100.0
+
+
+def compare(tokens: Tokens, amount: Amount) -> None:
+    """Read what an amount in percent, times or fractions is against what it is compared with."""
+    if amount.dimension == "percent":
+        _percent(tokens, amount)
+    elif amount.dimension in ("multiple", "fold"):
+        multiple(tokens, amount)
+    elif amount.unit is None and amount.form == "fraction":
+        _fraction(tokens, amount)
+    elif amount.unit is None and amount.form == "share":
+        amount.kind = "ratio"
+        amount.flag("share")
+    elif amount.kind == "absolute":
+        _absolute(tokens, amount)
+
+
+def _apply(amount: Amount, found: Change) -> None:
+    amount.trend = found.trend
+    amount.last = max(amount.last, found.last)
+    amount.flag(*found.flags)
+
+
+# ---- percents
+
+
+def _percent(tokens: Tokens, amount: Amount) -> None:
+    amount.kind = "percent"
+    if tokens.words[amount.first - 1] == "to":
+        amount.flag("level")
+        return
+    found = _signed(tokens, amount) or change(tokens, amount)
+    if found is None and tokens.words[amount.last] == "of":
+        _share(tokens, amount)
+        return
+    if found is None and taken_off(tokens, amount):
+        found = Change("less", amount.last, ("taken_off",))
+    found = found or governing(tokens, amount)
+    if found is None:
+        return
+    _apply(amount, found)
+    amount.ratio = _changed(amount.low / 100.0, amount.high / 100.0, found.trend)
+    if found.trend == "more" and amount.low >= _PERCENT_LARGE and amount.ratio:
+        amount.alternatives = ((amount.low / 100.0, amount.high / 100.0),)
+        amount.flag("percent_large")
+
+
+def _signed(tokens: Tokens, amount: Amount) -> Change | None:
+    """ "+30%" and "-5%" say themselves which way they go."""
+    if amount.low < 0 and amount.high <= 0:
+        return Change("less", amount.last)
+    sign = amount.core - 1
+    if tokens.words[sign] == "+" and tokens.glued(amount.core) and not tokens.glued(sign):
+        return Change("more", amount.last)
+    return None
+
+
+def _share(tokens: Tokens, amount: Amount) -> None:
+    if taken_off(tokens, amount):
+        _apply(amount, Change("less", amount.last, ("taken_off",)))
+        amount.ratio = _changed(amount.low / 100.0, amount.high / 100.0, "less")
+    elif _PEOPLE.isdisjoint(tokens.words[amount.last : amount.last + 4]):
+        amount.ratio = (amount.low / 100.0, amount.high / 100.0)
+        amount.flag("part_of")
+    else:
+        amount.flag("share")
+
+
+def _changed(low: float, high: float, trend: Trend) -> tuple[float, float] | None:
+    """One more or less that part of it; a signed part is taken by its size."""
+    low, high = sorted((abs(low), abs(high)))
+    if trend == "more":
+        return 1.0 + low, 1.0 + high
+    return (max(1.0 - high, 0.0), 1.0 - low) if low <= 1.0 else None
+
+
+# ---- multiples
+
+
+def multiple(tokens: Tokens, amount: Amount) -> None:
+    """ "3 times as much", "2-3x more", "twofold", "3x a week"."""
+    if _often(tokens, amount):
+        return
+    amount.kind = "ratio"
+    fold = amount.dimension == "fold"
+    amount.unit = None
+    amount.ratio = (amount.low, amount.high)
+    behind = comparative(tokens.words[amount.last])
+    if behind:
+        amount.last += 1
+        _times_compared(amount, behind, "fold_increase" if fold else "times_more")
+        return
+    found = change(tokens, amount) or (
+        governing(tokens, amount) if _ends(tokens, amount, fold=fold) else None
+    )
+    if found and found.trend == "less":
+        _times_compared(amount, "less", "times_less")
+    elif found and fold:
+        _times_compared(amount, "more", "fold_increase")
+    elif not fold and found is None and not _is_ratio(tokens, amount):
+        amount.kind = "absolute"
+        amount.ratio = None
+        amount.flag("occurrence")
+
+
+def _often(tokens: Tokens, amount: Amount) -> bool:
+    """Make a frequency of "3-4x a week", "two times every day", "once daily"."""
+    words_, index = tokens.words, amount.last
+    if words_[index] in _ADVERBS:
+        period, last = (
+            {"daily": "day", "nightly": "night"}.get(words_[index], words_[index][:-2]),
+            index + 1,
+        )
+    elif words_[index] in _EVERY and words_[index + 1] in _PERIODS:
+        period, last = words_[index + 1], index + 2
+    else:
+        return False
+    named = unit_at(words_, last - 1, digits=False)
+    symbol = named[0].symbol if named and named[1] == last else period
+    amount.kind, amount.unit, amount.last = "absolute", Unit(f"1/{symbol}", "frequency"), last
+    amount.flag("frequency")
+    return True
+
+
+def _times_compared(amount: Amount, trend: Trend, flag: str) -> None:
+    amount.trend = trend
+    if trend == "more":
+        amount.alternatives = ((amount.low + 1.0, amount.high + 1.0),)
+        amount.flag(flag)
+        return
+    amount.flag("times_less")
+    if amount.low <= 0:
+        amount.ratio = None
+        return
+    amount.low, amount.high = 1.0 / amount.high, 1.0 / amount.low
+    amount.ratio = (amount.low, amount.high)
+
+
+def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
+    """Whether "N times" compares, rather than counts how often something happened."""
+    word = tokens.words[amount.last]
+    if word in _OPENERS:
+        return True
+    if amount.low % 1 or amount.high % 1:
+        # Nothing happens one and a half times.
+        return True
+    sign = tokens.words[amount.last - 1] in ("x", "×")
+    return sign and tokens.words[amount.core - 1] not in ("x", "×", "-")
+
+
+def _ends(tokens: Tokens, amount: Amount, *, fold: bool) -> bool:
+    """Whether the clause ends behind the multiple: "reduces impact 3x", "rose twofold"."""
+    return (
+        fold
+        or tokens.kinds[amount.last] != WORD
+        or tokens.words[amount.last] in ("compared", "vs", "versus", "and", "when")
+    )
+
+
+# ---- fractions of one
+
+
+def _fraction(tokens: Tokens, amount: Amount) -> None:
+    words_, index = tokens.words, amount.last
+    amount.kind, amount.ratio = "ratio", (amount.low, amount.high)
+    if words_[index : index + 3] == ["again", "as", "much"] or words_[index : index + 3] == [
+        "as",
+        "much",
+        "again",
+    ]:
+        amount.last = index + 3
+        _part_changed(amount, Change("more", index + 3))
+        return
+    if words_[amount.first - 1] == "in" and amount.low == 0.5 and words_[index] not in _DETERMINERS:
+        before = words_[tokens.stop_before(amount.first, 6) : amount.first]
+        _decide(amount, None if _CUT.isdisjoint(before) else Change("less", amount.last))
+        return
+    found = change(tokens, amount)
+    if found:
+        _part_changed(amount, found)
+    elif taken_off(tokens, amount):
+        _part_changed(amount, Change("less", amount.last, ("taken_off",)))
+    elif words_[index] == "of":
+        if not _PEOPLE.isdisjoint(words_[index : index + 4]):
+            amount.ratio = None
+            amount.flag("share")
+    elif words_[index] != "as" and words_[index] not in _DETERMINERS:
+        _decide(amount, governing(tokens, amount))
+
+
+def _decide(amount: Amount, found: Change | None) -> None:
+    if found is None:
+        amount.kind, amount.ratio = "absolute", None
+        amount.flag("count")
+    else:
+        _part_changed(amount, found)
+
+
+def _part_changed(amount: Amount, found: Change) -> None:
+    _apply(amount, found)
+    ratio = _changed(amount.low, amount.high, found.trend)
+    amount.ratio = ratio
+    if ratio:
+        amount.low, amount.high = ratio
+
+
+# ---- absolute changes
+
+
+def _absolute(tokens: Tokens, amount: Amount) -> None:
+    """Say of "lost 5 lbs" and "3 inches taller" which way they go."""
+    if amount.unit is None or amount.dimension in ("audience", "money", "people"):
+        return
+    if amount.dimension in ("points", "basis_points"):
+        amount.kind = "points"
+    found = change(tokens, amount)
+    behind = tokens.words[amount.last]
+    rests = (
+        behind == "off"
+        and amount.dimension == "time"
+        and tokens.words[amount.last + 1] not in _DETERMINERS
+    )
+    if found and not rests and behind not in _PLACES:
+        amount.trend = found.trend
+        return
+    for word in tokens.words[amount.core + 1 : amount.last - 1]:
+        # "30 more minutes", "100 fewer calories"
+        amount.trend = amount.trend or (comparative(word) if word in _INSIDE else None)

@@ -1,0 +1,219 @@
+"""So much of one is so much of the other: "8 miles backward equals 16 to 24 miles forward"."""
+
+from __future__ import annotations
+
+from claims.language.quantities import words
+from claims.language.quantities.amount import Amount
+from claims.language.quantities.tokens import WORD, Tokens
+from claims.language.quantities.units import Unit, convert, unit_at
+
+_CONNECTORS = words.phrases("equivalence", "connectors")
+_COPULAS = words.phrases("equivalence", "copulas")
+_ACTIVITY = words.words("equivalence", "activity")
+_USUAL = words.words("equivalence", "usual")
+_BETWEEN = words.words("equivalence", "between")
+_ONE = frozenset(("a", "an", "each", "every", "one", "per"))
+_CONTRACTED = "'s"
+_GAP = 14
+_NEAR = 4
+_SAME_SIZE = 0.03
+# What people set equal: never money, never an audience.
+_SAID_OF = frozenset(
+    (
+        "length",
+        "time",
+        "step",
+        "lap",
+        "energy",
+        "mass",
+        "rep",
+        "set",
+        "session",
+        "volume",
+        "speed",
+        "pace",
+        "met",
+    )
+)
+
+
+def join_equivalences(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
+    """The amounts with every two that a connector holds equal joined into one."""
+    joined: list[Amount] = []
+    index = 0
+    while index < len(amounts):
+        right = amounts[index]
+        left = _left_side(tokens, joined, right)
+        both = _join(tokens, left, right) if left else None
+        if both is None:
+            joined.append(right)
+        else:
+            if joined and left is joined[-1]:
+                joined.pop()
+            joined.append(both)
+        index += 1
+    return [amount for amount in joined if "article" not in amount.flags]
+
+
+def _left_side(tokens: Tokens, before: list[Amount], right: Amount) -> Amount | None:
+    if not before or not _may_be_side(before[-1]) or not _may_be_side(right):
+        return None
+    left = before[-1]
+    if right.core - left.last > _GAP or tokens.stop_before(right.core, _GAP) > left.last:
+        return None
+    return left
+
+
+def _may_be_side(amount: Amount) -> bool:
+    if amount.kind != "absolute" or amount.sides:
+        return False
+    return amount.unit is None or amount.unit.dimension in _SAID_OF
+
+
+def _join(tokens: Tokens, left: Amount, right: Amount) -> Amount | None:
+    place = _connector(tokens, left, right)
+    if place is None:
+        return None
+    start, strong = place
+    if not _share_unit(left, right, strong=strong):
+        return None
+    ratio = _ratio(left, right)
+    if ratio is None or (not strong and not _ways_named(tokens, left, right, start)):
+        return None
+    converts = left.unit is not right.unit and left.unit and right.unit
+    if converts and abs(ratio[0] - 1.0) < _SAME_SIZE and abs(ratio[1] - 1.0) < _SAME_SIZE:
+        # "a 5k is 3.1 miles": one distance in two units.
+        return None
+    swapped = _swapped(tokens, left, right, start)
+    if swapped:
+        ratio = (1.0 / ratio[1], 1.0 / ratio[0])
+    return _both(left, right, ratio, swapped=swapped)
+
+
+def _both(left: Amount, right: Amount, ratio: tuple[float, float], *, swapped: bool) -> Amount:
+    for side in (left, right):
+        side.flags = tuple(flag for flag in side.flags if flag != "article")
+    both = Amount(left.first, left.core, right.last, *ratio, kind="equivalence", ratio=ratio)
+    both.sides = (left, right)
+    both.approximate = left.approximate or (right.approximate and not right.only_like)
+    bounds = {left.bound, right.bound} - {"exact"}
+    if len(bounds) == 1 and left.bound == "exact":
+        both.bound = right.bound
+    if swapped:
+        both.flag("swapped")
+    return both
+
+
+def _connector(tokens: Tokens, left: Amount, right: Amount) -> tuple[int, bool] | None:
+    """Where the words that hold two sides equal stand, and whether they need no other sign."""
+    weak: int | None = None
+    for index in range(left.last, right.core):
+        found = _CONNECTORS.at(tokens.words, index)
+        if found and found[0] <= right.core:
+            return index, True
+        if tokens.words[index] == "like" and _is_like(tokens, index):
+            return index, True
+        if weak is None and _is_copula(tokens, index):
+            weak = index
+    return None if weak is None else (weak, False)
+
+
+def _is_like(tokens: Tokens, index: int) -> bool:
+    before = tokens.words[index - 1]
+    return before.endswith(_CONTRACTED) or before in (
+        "is",
+        "are",
+        "was",
+        "be",
+        "not",
+        "basically",
+        "kinda",
+        "literally",
+    )
+
+
+def _is_copula(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    return _COPULAS.at(tokens.words, index) is not None or (
+        word.endswith(_CONTRACTED) and word not in ("it's", "that's", "there's", "let's")
+    )
+
+
+def _share_unit(left: Amount, right: Amount, *, strong: bool) -> bool:
+    """A side that names no unit has the other's: "1 mile is like 2-3", "1 backward = 3 forward miles"."""
+    if left.unit is None and right.unit is None:
+        return False
+    if left.unit is None or right.unit is None:
+        bare = left if left.unit is None else right
+        if not strong or not _plain_count(bare):
+            return False
+        left.unit = right.unit = left.unit or right.unit
+    return True
+
+
+def _plain_count(amount: Amount) -> bool:
+    return amount.form in ("digits", "words", "vague", "spoken") and set(amount.flags) <= {
+        "count",
+        "occurrence",
+    }
+
+
+def _ratio(left: Amount, right: Amount) -> tuple[float, float] | None:
+    """What one of the left is worth in the right, at its lowest and its highest."""
+    unit, other = left.unit, right.unit
+    if unit is None or other is None or left.low <= 0 or right.low <= 0:
+        return None
+    low, high = _converted(left.low, unit, other), _converted(left.high, unit, other)
+    if low is None or high is None:
+        return None
+    return right.low / high, right.high / low
+
+
+def _converted(value: float, unit: Unit, into: Unit) -> float | None:
+    return value if unit.symbol == into.symbol else convert(value, unit, into)
+
+
+def _around(tokens: Tokens, left: Amount, right: Amount, place: int) -> tuple[set[str], set[str]]:
+    """The words of the left side, and those of the right."""
+    start = max(left.core - 2, 0)
+    end = tokens.stop_after(right.last, _NEAR)
+    return set(tokens.words[start:place]), set(tokens.words[place:end])
+
+
+def _ways_named(tokens: Tokens, left: Amount, right: Amount, place: int) -> bool:
+    """Whether one side is said of the activity and the other of the usual way."""
+    before, behind = _around(tokens, left, right, place)
+    return not (_ACTIVITY | _USUAL).isdisjoint(before) and not (_ACTIVITY | _USUAL).isdisjoint(
+        behind
+    )
+
+
+def _swapped(tokens: Tokens, left: Amount, right: Amount, place: int) -> bool:
+    """Whether the usual way stands first: "16 miles forward equals 8 backward"."""
+    before, behind = _around(tokens, left, right, place)
+    usual_first = not _USUAL.isdisjoint(before) and _ACTIVITY.isdisjoint(before)
+    return usual_first and not _ACTIVITY.isdisjoint(behind) and _USUAL.isdisjoint(behind)
+
+
+def read_article(tokens: Tokens, first: int) -> Amount | None:
+    """ "a mile", "each lap": one of a unit, which counts only as a side of an equivalence."""
+    if tokens.words[first] not in _ONE or tokens.kinds[first + 1] != WORD:
+        return None
+    start = first + 1 + (tokens.words[first + 1] in _BETWEEN)
+    found = unit_at(tokens.words, start, digits=False)
+    if found is None or found[0].dimension not in ("length", "time", "step", "lap", "session"):
+        return None
+    amount = Amount(first, first, found[1], 1.0, 1.0, form="words", unit=found[0])
+    amount.flag("article")
+    return amount
+
+
+def may_hold_equivalence(tokens: Tokens) -> bool:
+    """Whether any word of a connector stands in the text at all."""
+    return not _HEADS.isdisjoint(tokens.words)
+
+
+_HEADS = frozenset(
+    phrase.split()[0]
+    for phrase in (*words.row("equivalence", "connectors"), *words.row("equivalence", "copulas"))
+) | {"like", "it's"}

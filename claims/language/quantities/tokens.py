@@ -1,0 +1,145 @@
+"""A text as parallel lists of tokens, and phrases matched against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from claims.language.text import plain
+
+WORD, NUMBER, CLOCK, SIGN, STOP, JUNK = range(6)
+
+# Empty tokens behind the last: looking this far ahead, or back from the first, finds nothing.
+_MARGIN = 12
+
+_TOKEN = re.compile(
+    r"((?<!\w)(?:https?://|www\.)\S+|[@#]\w+)"
+    r"|((?<![^\W\d_])(?:[kc]?m|ft|mi)[23](?![\w.])|[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(\d{1,3}(?::\d\d){1,2}(?![\d:])(?:\.\d+)?)"
+    r"|(\d{1,3}(?:,\d{3})++(?!,?\d)(?:\.\d+)?|(?<![,\d])\d++,\d\d?(?![\d,]|\.\d)"
+    r"|\d++(?:\.\d+)?(?:e[+-]?\d{1,3}(?!\w))?|(?<![\w.])\.\d+)"
+    r"|(\n|[.!?;\u2026](?=\s|$)|[!?])"
+    r"|(\S)"
+)
+_KINDS = (WORD, JUNK, WORD, CLOCK, NUMBER, STOP, SIGN)
+_VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+_ABBREVIATED = frozenset(
+    "approx ca vs no nr est min mins max avg hr hrs sec secs lb lbs oz ft in "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+class Tokens:
+    """Words in lower case with their offsets; indexing a little out of range gives ""."""
+
+    __slots__ = ("ends", "kinds", "size", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = plain(text)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.kinds: list[int] = []
+        self._read()
+        self.size = len(self.words)
+        self.words += [""] * _MARGIN
+        self.kinds += [STOP] * _MARGIN
+        self.starts += [len(text)] * _MARGIN
+        self.ends += [len(text)] * _MARGIN
+
+    def _read(self) -> None:
+        lowered = lower(self.text)
+        words, starts, ends, kinds = self.words, self.starts, self.ends, self.kinds
+        for found in _TOKEN.finditer(lowered):
+            word, kind = found.group(), _KINDS[found.lastindex or 0]
+            if word == "." and words and words[-1] in _ABBREVIATED and self._goes_on(found.end()):
+                continue
+            if kind == WORD and not word.isascii():
+                self._vulgar(word, found.start())
+                continue
+            words.append(word)
+            starts.append(found.start())
+            ends.append(found.end())
+            kinds.append(kind)
+
+    def _goes_on(self, end: int) -> bool:
+        return not self.text[end : end + 2].strip().isupper()
+
+    def _vulgar(self, word: str, start: int) -> None:
+        """Split "½cup": fraction signs count as letters to the pattern, but are numbers."""
+        begin = 0
+        for place, letter in enumerate(word):
+            if letter in _VULGAR:
+                self._add(word[begin:place], start + begin, WORD)
+                self._add(letter, start + place, NUMBER)
+                begin = place + 1
+        self._add(word[begin:], start + begin, WORD)
+
+    def _add(self, word: str, start: int, kind: int) -> None:
+        if word:
+            self.words.append(word)
+            self.starts.append(start)
+            self.ends.append(start + len(word))
+            self.kinds.append(kind)
+
+    def glued(self, index: int) -> bool:
+        """Whether no space stands between this token and the one before it."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+    def is_vulgar(self, index: int) -> bool:
+        """Whether the token is one sign for a fraction, as ½."""
+        return self.words[index] in _VULGAR
+
+    def stop_before(self, index: int, limit: int) -> int:
+        """The first index after the last stop before `index`, at most `limit` tokens back."""
+        first = index
+        while first > 0 and index - first < limit and self.kinds[first - 1] != STOP:
+            first -= 1
+        return first
+
+    def stop_after(self, index: int, limit: int) -> int:
+        """The index of the next stop from `index` on, at most `limit` tokens ahead."""
+        last = index
+        while last < self.size and last - index < limit and self.kinds[last] != STOP:
+            last += 1
+        return last
+
+
+def lower(text: str) -> str:
+    """Lower case, one character for one."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+class Phrases:
+    """Rows of words with a meaning each, found at a place in a list of words, longest first."""
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_last: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, meaning in rows:
+            words = phrase.split()
+            self._by_first.setdefault(words[0], []).append((words, meaning))
+            self._by_last.setdefault(words[-1], []).append((words, meaning))
+        for index in (self._by_first, self._by_last):
+            for same in index.values():
+                same.sort(key=lambda row: -len(row[0]))
+
+    def at(self, words: list[str], index: int) -> tuple[int, str] | None:
+        """The index behind the longest phrase that starts at `index`, and its meaning."""
+        for phrase, meaning in self._by_first.get(words[index], ()):
+            if len(phrase) == 1 or words[index : index + len(phrase)] == phrase:
+                return index + len(phrase), meaning
+        return None
+
+    def before(self, words: list[str], index: int) -> tuple[int, str] | None:
+        """The start of the longest phrase that ends just before `index`, and its meaning."""
+        for phrase, meaning in self._by_last.get(words[index - 1], ()):
+            start = index - len(phrase)
+            if start >= 0 and words[start:index] == phrase:
+                return start, meaning
+        return None
