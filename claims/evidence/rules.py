@@ -34,6 +34,11 @@ class Contrast:
     control: bool
     says: str
     null_votes: bool = True
+    group: bool = False
+
+    def has_group(self) -> bool:
+        """Whether other people were compared with, be it under another load."""
+        return self.control or self.group
 
 
 @dataclass(frozen=True, slots=True)

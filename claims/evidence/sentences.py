@@ -1,0 +1,229 @@
+"""The one or two sentences that a verdict prints: numbers first, what is indirect always said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from claims.evidence.interval import envelope
+from claims.evidence.match import Weighed
+from claims.evidence.relation import Comparison, Held
+from claims.evidence.sizes import Sized
+from claims.evidence.telling import Teller, claimed_size, studies_of
+from claims.evidence.votes import Ballot
+from claims.evidence.words import Words, cite, listed, number, span, third_person
+from claims.records import Certainty
+
+
+def sentence(found: Comparison, certainty: Certainty | None, words: Words) -> str:
+    """What a journalist could print, for one reading of the claim."""
+    teller = Teller(found, words)
+    tell = _refuted if found.refuting else _BY_RELATION[found.relation]
+    text = f"{tell(teller, certainty or 'very_low')}."
+    if found.directness != "indirect":
+        return text
+    more = [part for part in (_indirect(teller), _worth(teller), _besides(teller)) if part]
+    return f"{text} {'; '.join(more)}." if more else text
+
+
+def _indirect(teller: Teller) -> str | None:
+    instead = teller.measured_instead()
+    return teller.words.say("sentence", "indirect", measured=instead) if instead else None
+
+
+def _worth(teller: Teller) -> str | None:
+    """Of so much being worth so much, nobody measured a thing, and the sentence says so."""
+    claim, activity = teller.case.claim, teller.case.activity
+    if claim.magnitude_kind != "equivalence":
+        return None
+    size = claimed_size(teller.case)
+    return teller.words.say(
+        "sentence", "worth", size=size, activity=activity.label, usual=activity.usual_label
+    )
+
+
+def _besides(teller: Teller) -> str | None:
+    """Studies of just this activity that have no vote beside a mixed programme's."""
+    found, modality = teller.found, teller.case.modality
+    counted = {id(one) for one in found.counted}
+    own = [
+        one
+        for one in found.weighed
+        if id(one) not in counted
+        and one.sort == "second"
+        and one.evidence.finding.modality == modality
+        and {reason.rule for reason in one.reasons if reason.breaks} == {"CONTRAST"}
+    ]
+    if not own or found.relation != "agrees":
+        return None
+    who = teller.words.say(
+        "evidence",
+        "in_brackets",
+        who=cite(own[0].evidence.study),
+        people=teller.people([own[0].evidence.study]),
+    )
+    return teller.words.say("sentence", "besides", who=who, what=_what(teller, own[0]))
+
+
+def _what(teller: Teller, one: Weighed) -> str:
+    finding = one.evidence.finding
+    says = teller.case.rules.contrasts[finding.contrast].says
+    if finding.direction == "no_difference":
+        return f"no change in {says}"
+    percent = finding.value and finding.unit in teller.case.rules.percent_units
+    amount = f" of {number(abs(finding.value or 0))} {finding.unit}" if percent else ""
+    return f"a change{amount} in {says}"
+
+
+def _sized(teller: Teller, certainty: Certainty) -> str:
+    held = teller.found.held
+    assert held is not None  # noqa: S101 - only size relations come here
+    real = [size for size in held.measured.sizes if not size.derived] or list(held.measured.sizes)
+    nulls = [size.weighed for size in held.measured.sizes if size not in real]
+    printed = (
+        held.measured.printed if held.measured.per_time else envelope([s.printed for s in real])
+    )
+    told = teller.sized_change(printed, real) or teller.change(teller.case.direction)
+    text = f"{teller.does(certainty, told)} ({teller.evidence_of_sizes(real)})"
+    if nulls:
+        text += f"; {_null_too(teller, nulls)}"
+    return f"{text}; {_closing(teller, held, real)}"
+
+
+def _closing(teller: Teller, held: Held, real: Sequence[Sized]) -> str:
+    falls = teller.case.direction == "decrease" and held.relation == "larger"
+    key = "larger_fall" if falls else held.relation
+    factor = f"{span(*held.factor)} times"
+    return teller.words.say("sentence", key, size=claimed_size(teller.case), factor=factor)
+
+
+def _null_too(teller: Teller, nulls: Sequence[Weighed]) -> str:
+    studies = studies_of(nulls)
+    names = listed([cite(study) for study in studies])
+    who = teller.words.say("evidence", "in_brackets", who=names, people=teller.people(studies))
+    return teller.words.say("sentence", "null_too", who=who, noun=teller.phrases.noun)
+
+
+def _agrees(teller: Teller, certainty: Certainty) -> str:
+    found, say = teller.found, teller.words.say
+    agreeing = [one for ballot in found.tally.agreeing for one in ballot.findings]
+    told = _best_told(teller, _direction(teller))
+    dissent = _otherwise(teller, found.tally.agreeing)
+    text = f"{teller.does(certainty, told)} ({teller.evidence(agreeing)}{dissent})"
+    if not teller.case.sized:
+        return text
+    key = "agrees_unsized" if teller.case.size else "agrees_absolute"
+    return f"{text}; {say('sentence', key, size=claimed_size(teller.case))}"
+
+
+def _otherwise(teller: Teller, deciding: Sequence[Ballot]) -> str:
+    """The votes that say something else, so that no dissent is left out."""
+    others = [ballot for ballot in teller.found.tally.ballots if ballot not in deciding]
+    if not others:
+        return ""
+    return teller.words.say("evidence", "otherwise", ballots=teller.ballots(others))
+
+
+def _best_told(teller: Teller, direction: str) -> str:
+    """With its size where the studies that voted give one for a claim without any."""
+    measured, case = teller.found.measured, teller.case
+    told = teller.change(direction)
+    if measured is None or case.sized or measured.printed.low <= 1 <= measured.printed.high:
+        return told
+    return teller.sized_change(measured.printed, measured.sizes) or told
+
+
+def _direction(teller: Teller) -> str:
+    votes = {ballot.vote for ballot in teller.found.tally.agreeing}
+    direction = teller.case.direction
+    return votes.pop() if direction == "unspecified" and len(votes) == 1 else direction
+
+
+def _opposite(teller: Teller, certainty: Certainty) -> str:
+    opposing = teller.found.tally.opposing
+    measured = [one for ballot in opposing for one in ballot.findings]
+    told = _best_told(teller, opposing[0].vote)
+    dissent = _otherwise(teller, opposing)
+    text = f"{teller.does(certainty, told)} ({teller.evidence(measured)}{dissent})"
+    return f"{text}; {teller.words.say('sentence', 'opposite')}"
+
+
+def _mixed(teller: Teller, certainty: Certainty) -> str:
+    found, say = teller.found, teller.words.say
+    if found.measured and found.measured.per_time:
+        return _per_time(teller, certainty)
+    some = found.tally.agreeing or any(ballot.vote == "mixed" for ballot in found.tally.ballots)
+    text = say(
+        "sentence",
+        "mixed" if some else "none_agrees",
+        subject=teller.subject(),
+        does=third_person(teller.change(teller.case.direction)),
+        ballots=teller.ballots(found.tally.ballots),
+    )
+    if teller.case.sized:
+        text += f"; {say('sentence', 'claim_size', size=claimed_size(teller.case))}"
+    return text
+
+
+def _per_time(teller: Teller, certainty: Certainty) -> str:
+    measured, case = teller.found.measured, teller.case
+    assert measured is not None  # noqa: S101 - asked by the caller
+    speed = next(s for c in case.topic.usual_contrasts if (s := case.rules.own_speeds.get(c)))
+    size = f"{span(measured.printed.low, measured.printed.high)} times"
+    told = teller.words.say("sentence", "per_time", size=size, source=speed.source)
+    return f"{teller.does(certainty, teller.change(case.direction))} {told}"
+
+
+def _no_effect(teller: Teller, certainty: Certainty) -> str:
+    nulls = teller.found.tally.nulls
+    studies = studies_of(one for ballot in nulls for one in ballot.findings)
+    say, names = teller.words.say, listed([cite(study) for study in studies])
+    return say(
+        "sentence",
+        "no_effect",
+        who=say("evidence", "in_brackets", who=names, people=teller.people(studies)),
+        noun=teller.phrases.noun,
+        otherwise=_otherwise(teller, nulls),
+    )
+
+
+def _refuted(teller: Teller, certainty: Certainty) -> str:
+    trials = studies_of(teller.found.speaking)
+    who = teller.words.say(
+        "evidence", "in_brackets", who=cite(trials[0]), people=teller.people(trials)
+    )
+    return teller.words.say("sentence", "null_trial", who=who, noun=teller.phrases.noun)
+
+
+def _untested(teller: Teller, certainty: Certainty) -> str:
+    case, say = teller.case, teller.words.say
+    if case.against == "other":
+        text = say("sentence", "untested_other", activity=case.activity.label)
+    else:
+        text = say("sentence", "untested", noun=teller.phrases.noun, subject=case.topic.subject)
+    context = (one for one in teller.found.weighed if one.stand_in)
+    nearest = next(
+        (one for one in context if one.stand_in and one.stand_in.when == "context"), None
+    )
+    if nearest is None or nearest.stand_in is None:
+        return text
+    study = nearest.evidence.study
+    who = say("evidence", "in_brackets", who=cite(study), people=teller.people([study]))
+    return f"{text}; {say('sentence', 'nearest', who=who, measured=nearest.stand_in.says)}"
+
+
+def _unmeasurable(teller: Teller, certainty: Certainty) -> str:
+    return teller.words.say("sentence", "unmeasurable")
+
+
+_BY_RELATION: dict[str, Callable[[Teller, Certainty], str]] = {
+    "within": _sized,
+    "overlaps": _sized,
+    "larger": _sized,
+    "smaller": _sized,
+    "agrees": _agrees,
+    "opposite": _opposite,
+    "mixed": _mixed,
+    "no_effect_found": _no_effect,
+    "untested": _untested,
+    "unmeasurable": _unmeasurable,
+}

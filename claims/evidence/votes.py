@@ -1,0 +1,130 @@
+"""One study, one vote; one group of overlapping studies, one vote."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.evidence.match import Weighed
+from claims.records import Direction
+
+Vote = Literal["increase", "decrease", "no_difference", "mixed"]
+Leaning = Literal["agrees", "opposite", "mixed", "no_effect_found", "untested"]
+_VOTES: dict[str | None, Vote] = {
+    "increase": "increase",
+    "decrease": "decrease",
+    "no_difference": "no_difference",
+}
+_OPPOSITE: dict[str, Vote] = {"increase": "decrease", "decrease": "increase"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One vote and the findings behind it: of one study, or of one overlap group."""
+
+    name: str
+    vote: Vote
+    findings: tuple[Weighed, ...]
+
+    @property
+    def direct(self) -> bool:
+        """Whether a finding that says what the vote says is direct."""
+        return any(w.direct and w.evidence.finding.direction == self.vote for w in self.findings)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether several studies share this vote."""
+        return len({w.evidence.study.key for w in self.findings}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the votes lie to the claim's direction, and which votes say what."""
+
+    leaning: Leaning
+    ballots: tuple[Ballot, ...]
+    agreeing: tuple[Ballot, ...]
+    opposing: tuple[Ballot, ...]
+    nulls: tuple[Ballot, ...]
+
+    @property
+    def split(self) -> bool:
+        """Whether the votes do not all say the same."""
+        return len({ballot.vote for ballot in self.ballots}) > 1
+
+
+def voters_of(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
+    """The findings that vote: the first sort, or failing that the second, or the stand-ins."""
+    by_sort = defaultdict(list)
+    for one in weighed:
+        by_sort[one.sort].append(one)
+    return tuple(by_sort["first"] or by_sort["second"] or by_sort["stand_in"])
+
+
+def cast(voters: Sequence[Weighed]) -> tuple[Ballot, ...]:
+    """The ballots: studies first, then one for each overlap group."""
+    groups: dict[str, dict[str, list[Weighed]]] = defaultdict(lambda: defaultdict(list))
+    for one in voters:
+        study = one.evidence.study
+        groups[study.overlap or study.key][study.key].append(one)
+    return tuple(_ballot(name, studies) for name, studies in groups.items())
+
+
+def _ballot(name: str, studies: dict[str, list[Weighed]]) -> Ballot:
+    votes = {_study_vote(findings) for findings in studies.values()}
+    shared = votes.pop() if len(votes) == 1 else "mixed"
+    together = tuple(one for findings in studies.values() for one in findings)
+    return Ballot(name, shared, together)
+
+
+def _study_vote(findings: Sequence[Weighed]) -> Vote:
+    """The direction of more than half of a study's voting findings, else mixed."""
+    counted = Counter(one.evidence.finding.direction for one in findings)
+    direction, count = counted.most_common(1)[0]
+    return _VOTES.get(direction, "mixed") if count * 2 > len(findings) else "mixed"
+
+
+def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> Tally:
+    """Count the votes for, against and neither; three quarters are needed to agree."""
+    wanted = _wanted(ballots, direction, agreement)
+    against = _against(wanted)
+    agreeing = tuple(b for b in ballots if b.vote == wanted)
+    opposing = tuple(b for b in ballots if b.vote in against)
+    nulls = tuple(b for b in ballots if b.vote == "no_difference")
+    return Tally(
+        _leaning(len(ballots), len(agreeing), len(opposing), len(nulls), agreement),
+        ballots,
+        agreeing,
+        opposing,
+        nulls,
+    )
+
+
+def _wanted(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> str:
+    """A claim without a direction asks only whether studies share one."""
+    if direction != "unspecified":
+        return direction
+    counted = Counter(ballot.vote for ballot in ballots)
+    up, down = counted["increase"], counted["decrease"]
+    return "increase" if up >= down else "decrease"
+
+
+def _against(wanted: str) -> frozenset[str]:
+    if wanted == "no_difference":
+        return frozenset({"increase", "decrease"})
+    return frozenset({_OPPOSITE[wanted]})
+
+
+def _leaning(total: int, agreeing: int, opposing: int, nulls: int, agreement: float) -> Leaning:
+    if not total:
+        return "untested"
+    for count, leaning in (
+        (agreeing, "agrees"),
+        (opposing, "opposite"),
+        (nulls, "no_effect_found"),
+    ):
+        if count >= agreement * total:
+            return leaning  # type: ignore[return-value]
+    return "mixed"
