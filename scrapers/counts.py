@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from scrapers.fields import Item, Unmapped
 from scrapers.records import Sighting
@@ -20,52 +19,47 @@ _WRITTEN = re.compile(
 )
 
 
-class Count(NamedTuple):
-    """A counter's value and the step that its last digit implies."""
-
-    value: int
-    quantum: int
+# A counter's value and the step that its last digit implies. A bare tuple: five of them are made
+# for every post that is read.
+Count = tuple[int, int]
 
 
-class Counters(NamedTuple):
-    """What one item shows of a post's counters."""
-
-    views: Count | None = None
-    likes: Count | None = None
-    comments: Count | None = None
-    shares: Count | None = None
-    saves: Count | None = None
-
-    def seen(
-        self, post: str, observed_at: datetime, source: str, *, quantum: int | None = None
-    ) -> Sighting | None:
-        """The sighting they make, with the step of the largest; None where none is shown."""
-        if not any(self):
-            return None
-        return Sighting(
-            post=post,
-            observed_at=observed_at,
-            source=source,
-            views=value_of(self.views),
-            likes=value_of(self.likes),
-            comments=value_of(self.comments),
-            shares=value_of(self.shares),
-            saves=value_of(self.saves),
-            count_quantum=quantum or quantum_of(self),
-        )
+def sighting(
+    post: str,
+    observed_at: datetime,
+    counts: Sequence[Count | None],
+    *,
+    source: str,
+    quantum: int | None = None,
+) -> Sighting | None:
+    """What views, likes, comments, shares and saves showed; None where none is shown."""
+    if not any(counts):
+        return None
+    views, likes, comments, shares, saves = (found and found[0] for found in counts)
+    return Sighting(
+        post=post,
+        observed_at=observed_at,
+        source=source,
+        views=views,
+        likes=likes,
+        comments=comments,
+        shares=shares,
+        saves=saves,
+        count_quantum=quantum or quantum_of(counts),
+    )
 
 
 def count(item: Item, key: str, under: str = "", *, unknown: int | None = None) -> Count | None:
     """A counter; None where it is missing or is the source's own sign for "not shown"."""
     value = item.get(key)
     if type(value) is int and 0 <= value <= LARGEST:
-        return Count(value, 1)
+        return value, 1
     if value is None or value == "" or (unknown is not None and value == unknown):
         return None
     if isinstance(value, str):
         return _written_count(value, under + key)
     if isinstance(value, float) and value.is_integer() and 0 <= value < 2**53:
-        return Count(int(value), 1)
+        return int(value), 1
     raise Unmapped(under + key, value, "is not a count")
 
 
@@ -80,23 +74,22 @@ def _written_count(written: str, path: str) -> Count:
     value = int(found["whole"].replace(",", "") + part) * 10**quantum_digits
     if value > LARGEST:
         raise Unmapped(path, written, "is more than any counter holds")
-    return Count(value, 10**quantum_digits)
+    return value, 10**quantum_digits
 
 
 def value_of(found: Count | None) -> int | None:
     """The value alone, for counters whose step is kept elsewhere."""
-    return found.value if found else None
+    return found[0] if found else None
 
 
 def quantum_of(counts: Iterable[Count | None]) -> int:
     """The step of the largest counter; 1 where there is none."""
-    return max((found for found in counts if found), default=Count(0, 1)).quantum
+    return max((found for found in counts if found), default=(0, 1))[1]
 
 
 def as_web_shows(found: Count | None) -> Count | None:
     """A TikTok web counter with its step: exact below 10 000, then hundreds, then 100 000s."""
     if not found:
         return None
-    if found.value < 10_000:
-        return Count(found.value, 1)
-    return Count(found.value, 100 if found.value < 1_000_000 else 100_000)
+    value = found[0]
+    return value, 1 if value < 10_000 else 100 if value < 1_000_000 else 100_000

@@ -65,11 +65,11 @@ class ElementReader:
             before = self._at
             self._buffer += chunk
             yield from self._cut()
-            if self._start is not None and len(self._buffer) - self._start > LONGEST_ELEMENT:
-                break
             # A long string is looked at again from its start: read more each time.
             size = CHUNK_BYTES if self._at > before else size * 2
             self._forget()
+            if len(self._buffer) > LONGEST_ELEMENT:
+                break
         yield from self._rest()
 
     def _cut(self) -> Iterator[Element]:
@@ -96,7 +96,7 @@ class ElementReader:
         self._between = self._start is None and expects_item
 
     def _enter(self, bracket: bytes, start: int) -> None:
-        if self._between and bracket == b"{":
+        if self._between and (bracket == b"{" or self._in_list is not None):
             self._start, self._around = start, self._depth
         if self._depth < _KNOWN_LEVELS:
             self._path[self._depth :] = [self._key]
@@ -124,9 +124,9 @@ class ElementReader:
 
     def _stray(self, start: int) -> Iterator[Element]:
         """What lies between two items and is neither comma nor space."""
-        stray = self._buffer[self._at : start].strip(_BETWEEN)
-        if stray:
-            yield Element(self._line_of(self._at), stray)
+        between = self._buffer[self._at : start]
+        if stray := between.strip(_BETWEEN):
+            yield Element(self._line_of(self._at + between.find(stray)), stray)
 
     def _line_of(self, place: int) -> int:
         self._line += self._buffer.count(b"\n", self._counted, place)

@@ -39,9 +39,11 @@ _ESCAPE = re.compile(
 _TROUBLE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Received:
     """An item as it came in, secrets gone; `seen_at` stands in where it names no time itself."""
+
+    # Not frozen: one is made and dropped for every item, and freezing doubles the price.
 
     source: str
     payload: str
@@ -99,10 +101,11 @@ class ItemReader:
             return self._unread(line, body, problem)
         try:
             payload = body.decode()
-            if may_hold_secrets(body):
+            item = load(payload)
+            if may_hold_secrets(body, item):
                 payload = redact(payload)
                 body = payload.encode()
-            item = load(payload)
+                item = load(payload)
         except UnicodeDecodeError as error:
             bad = f"{body[error.start]:#04x}"
             return self._unread(line, body, f"not UTF-8: byte {bad} at offset {error.start}")
@@ -119,15 +122,18 @@ class ItemReader:
             received = Received(self.source, payload, sha256, self.seen_at, self.seen_at_source)
             return self.to_capture(item, received)
         except Unmapped as trouble:
-            return Broken(self.source, line, trouble.problem, _cut(payload), sha256)
+            return self._broken(line, trouble.problem, payload)
         except Unwanted as unwanted:
             return Skipped(self.source, line, unwanted.reason)
 
     def _unread(self, line: int, body: bytes, problem: str) -> Broken:
         """An item that is no JSON: its start, rid of all that may be a secret."""
         start = body[:KEPT_BYTES].decode(errors="replace")
-        sha256 = hashlib.sha256(body).hexdigest()
-        return Broken(self.source, line, problem, _cut(redact_broken(start)), sha256)
+        return self._broken(line, problem, redact_broken(start))
+
+    def _broken(self, line: int, problem: str, text: str) -> Broken:
+        kept = text.encode("utf-8", "replace")[:KEPT_BYTES].decode("utf-8", "ignore")
+        return Broken(self.source, line, problem, kept, hashlib.sha256(kept.encode()).hexdigest())
 
 
 def item_reader(source: str, to_capture: ToCapture, path: Path, now: datetime) -> ItemReader:
@@ -163,7 +169,3 @@ def _syntax(error: ValueError) -> str:
         return f"{error.msg} at character {error.pos + 1}"
     message = str(error)
     return "a number of thousands of digits" if "digits" in message else message
-
-
-def _cut(text: str) -> str:
-    return text.encode("utf-8", "replace")[:KEPT_BYTES].decode("utf-8", "ignore")

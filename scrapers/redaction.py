@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 REMOVED = "removed"
@@ -43,7 +44,7 @@ _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)', re.DOTALL)
 _SPACED_COLON = re.compile(rb"\s+:")
 _COLON = re.compile(r"\s*:\s*")
 _SCALAR = re.compile(r"[^\s,\]}]*")
-_SUSPECT = re.compile(r"[=%\\:]|bearer", re.IGNORECASE)
+_SUSPECT = re.compile(r"[=%\\:]|earer")
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -61,7 +62,7 @@ _PARAMETER_NAME = (
 _PARAMETER = re.compile(_PARAMETER_NAME + r"(?:(?!%(?:25)*26|\\u0026)[^&#\s\"'<>])*", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^/\s\"'@]{1,200}:[^/\s\"'@]{1,200}@")
 _SIGNED_PATH = re.compile(r"/[0-9a-fA-F]{32}/[0-9a-fA-F]{8}/video/")
-_BEARER = re.compile(r"(\bbearer\s+)[\w.~+/=-]{12,}", re.IGNORECASE)
+_BEARER = re.compile(r"(\b[Bb]earer\s+)[\w.~+/=-]{12,}")
 
 # In text that is no JSON, quotes mislead: a name, a sign, and then whatever may be a value.
 _LOOSE = re.compile(
@@ -79,34 +80,51 @@ _PARAMETER_BYTES = re.compile(_PARAMETER_NAME.encode(), re.IGNORECASE)
 _USERINFO_BYTES = re.compile(rb"://[^/\s\"'@]{1,200}:[^/\s\"'@]{1,200}@")
 _SIGNED_PATH_BYTES = re.compile(rb"/video/(?<=[0-9a-fA-F]{8}/video/)")
 
-# Raw keys met so far that name no secret; an item's keys are nearly always among them.
-_harmless_keys: set[bytes] = set()
+# Keys met so far that name no secret; an item's keys are nearly always among them.
+_harmless_keys: set[str] = set()
 HARMLESS_KEYS_KEPT = 10_000
 
 
-def may_hold_secrets(line: bytes) -> bool:
-    """Whether a line is worth the slow look; most lines of most formats are not."""
-    if b"\\u00" in line or b"earer" in line or b"EARER" in line:
+def may_hold_secrets(line: bytes, item: object) -> bool:
+    """Whether an item is worth the slow look; most items of most formats are not."""
+    if b"\\u00" in line or b"earer" in line:
         return True
     if (b"=" in line or b"%" in line) and _PARAMETER_BYTES.search(line):
         return True
     if b"/video/" in line and _SIGNED_PATH_BYTES.search(line):
         return True
-    return _names_a_secret(line) or (b"@" in line and _USERINFO_BYTES.search(line) is not None)
+    if b"@" in line and _USERINFO_BYTES.search(line):
+        return True
+    keys = item.keys() if isinstance(item, dict) and _is_flat(line, item) else _keys_in(line)
+    return _names_a_secret(keys)
 
 
-def _names_a_secret(line: bytes) -> bool:
-    if b" :" in line or b"\t" in line or b"\r" in line or b"\n" in line:
+def _is_flat(line: bytes, item: dict[str, object]) -> bool:
+    """Whether the text holds no key but those of its one object, each once."""
+    return line.count(b'":') == len(item) and not _spaces_a_colon(line)
+
+
+def _spaces_a_colon(line: bytes) -> bool:
+    return b" :" in line or b"\t" in line or b"\r" in line or b"\n" in line
+
+
+def _keys_in(line: bytes) -> set[str]:
+    """All that may be a key in the text, in objects inside strings too."""
+    if _spaces_a_colon(line):
         line = _SPACED_COLON.sub(b":", line)
     ends = line.split(b'":')
     ends.pop()
-    new = {end[end.rfind(b'"') + 1 :] for end in ends} - _harmless_keys
-    for key in new:
-        name = key.rstrip(b"\\").decode(errors="replace")
-        if _key_rule(f'"{name}"') != "keep":
-            return True
-    if new and len(_harmless_keys) < HARMLESS_KEYS_KEPT:
-        _harmless_keys.update(new)
+    keys = {end[end.rfind(b'"') + 1 :] for end in ends}
+    return {key.rstrip(b"\\").decode(errors="replace") for key in keys}
+
+
+def _names_a_secret(keys: AbstractSet[str]) -> bool:
+    if keys <= _harmless_keys:
+        return False
+    if any(_key_rule(json.dumps(key)) != "keep" for key in keys):
+        return True
+    if len(_harmless_keys) < HARMLESS_KEYS_KEPT:
+        _harmless_keys.update(keys)
     return False
 
 

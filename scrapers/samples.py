@@ -12,6 +12,8 @@ from scrapers.fields import Item
 
 MOST_LINES = 50
 MOST_ITEMS = 50
+# A table's separator counts as one of its paths: two tools differ in little else.
+SEPARATED = "separated by "
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],]', re.DOTALL)
 _CLOSING = {"{": "}", "[": "]"}
@@ -94,4 +96,4 @@ def _first_row(text: str) -> list[Item]:
         return []
     first = rows[1] if len(rows) > 1 else []
     first += [""] * (len(rows[0]) - len(first))
-    return [dict(zip(rows[0], first, strict=False))]
+    return [{f"{SEPARATED}{delimiter}": "", **dict(zip(rows[0], first, strict=False))}]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrapers.samples import SEPARATED
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -47,7 +49,14 @@ SIGNATURES = (
         "4CAT CSV of TikTok", _paths("id thread_id author body timestamp unix_timestamp tiktok_url")
     ),
     Signature("4CAT CSV", _paths("id thread_id author body timestamp unix_timestamp")),
-    Signature("Zeeschuimer CSV", _paths("collected_from_url id thread_id author body timestamp")),
+    Signature(
+        "Zeeschuimer CSV",
+        (f"{SEPARATED};", *_paths("id thread_id author body timestamp unix_timestamp|url")),
+    ),
+    Signature(
+        "Zeeschuimer CSV of TikTok",
+        (f"{SEPARATED};", *_paths("id thread_id author body timestamp unix_timestamp tiktok_url")),
+    ),
     Signature(
         "pyktok CSV",
         _paths(

@@ -13,7 +13,7 @@ from scrapers.files import head_of
 from scrapers.format import Format, Sniff, known_formats
 from scrapers.reading import ItemReader
 from scrapers.records import Reading
-from scrapers.samples import items_in, missing_paths
+from scrapers.samples import SEPARATED, items_in, missing_paths
 from scrapers.signatures import SIGNATURES
 
 __all__ = ["Format", "read_file", "read_payload", "sniff"]
@@ -70,8 +70,9 @@ def _named(name: str) -> Format:
 def _what_is_read() -> str:
     titles = ", ".join(f"{known.card.title} ({known.name})" for known in _formats())
     return (
-        f"Formats that are read: {titles}. Export in one of them; if the file is one, name it: "
-        "retrograde import --format NAME FILE"
+        f"Formats that are read: {titles}; name one with --format if the file is one after all. "
+        "Anything else can be written as Retrograde NDJSON: one JSON object a line, with at least "
+        "platform and id."
     )
 
 
@@ -106,7 +107,8 @@ def _description(head: bytes) -> str:
         return "a web page or XML, not a file of posts."
     items = items_in(head)
     if items and any(items):
-        return f"no format that is known; its keys are {_listed([k for k in items[0] if k])}."
+        keys = [key for key in items[0] if not key.startswith(SEPARATED)]
+        return f"no format that is known; its keys are {_listed(keys)}."
     if start[:1] in ("{", "["):
         return "JSON that holds no item in its beginning."
     return f"no format that is known; it begins with {start[:60]!r}."

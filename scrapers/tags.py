@@ -23,19 +23,26 @@ CLOSING = "\"'`.,;:!?)]}>…”“„‟’‘‚‛»«›‹、。，；：！
 @lru_cache(maxsize=65_536)
 def clean_tag(written: str) -> str:
     """One hashtag in its only form; empty where nothing is left of it."""
-    tag = written.strip().lstrip("#＃").rstrip(CLOSING).strip()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
+    # Normalised first: some signs turn into a space and an accent.
+    tag = "".join(unicodedata.normalize("NFKC", written).split()).lstrip("#").rstrip(CLOSING)
+    return unicodedata.normalize("NFKC", tag.casefold())
 
 
 def tags_in(text: str) -> list[str]:
     """The hashtags that a text carries, as written, without #."""
-    if "#" not in text and "＃" not in text:
+    start = text.find("#") if text.isascii() else _first_mark(text)
+    if start < 0:
         return []
     if "://" in text:
-        text = _LINK.sub(" ", text)
-    runs = _RUN.findall(text)
+        return tags_in(_LINK.sub(" ", text))
+    runs = _RUN.findall(text, start)
     # "#1" is a rank, not a tag.
     return [tag for run in runs for tag in _MARKS.split(run) if tag and not tag.isdigit()]
+
+
+def _first_mark(text: str) -> int:
+    mark = _MARKS.search(text)
+    return mark.start() if mark else -1
 
 
 def all_tags(structured: Iterable[str], text: str | None) -> tuple[str, ...]:

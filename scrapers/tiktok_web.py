@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scrapers.captions import Track, spoken_words
-from scrapers.counts import Counters, as_web_shows, count, value_of
+from scrapers.counts import Count, as_web_shows, count, sighting, value_of
 from scrapers.fields import (
     Item,
     Unmapped,
@@ -63,7 +63,8 @@ def video(item: Item, *, source: str, seen_at: datetime, under: str = "") -> Sho
         hashtags=all_tags(_named_tags(item, under), caption),
         duration_s=seconds(inner(item, "video", under), "duration", f"{under}video."),
     )
-    return Shown(post, author, _counters(item, under).seen(post.key, seen_at, source))
+    counts = _counts(item, under)
+    return Shown(post, author, sighting(post.key, seen_at, counts, source=source))
 
 
 def comment(item: Item, *, source: str, seen_at: datetime, under: str = "") -> Shown:
@@ -91,8 +92,8 @@ def comment(item: Item, *, source: str, seen_at: datetime, under: str = "") -> S
     )
     likes, answers = (as_web_shows(count(item, key, under)) for key in COMMENT_COUNTERS)
     author = Author(PLATFORM, handle, handle, name, observed_at=seen_at) if handle else None
-    counters = Counters(likes=likes, comments=answers)
-    return Shown(post, author, counters.seen(post.key, seen_at, source))
+    counts = [None, likes, answers, None, None]
+    return Shown(post, author, sighting(post.key, seen_at, counts, source=source))
 
 
 def _author(item: Item, seen_at: datetime, under: str) -> Author | None:
@@ -160,16 +161,12 @@ def _tracks(item: Item, under: str) -> tuple[list[Track], str | None]:
     return tracks, text(spoken, "language", f"{at}claInfo.originalLanguageInfo.")
 
 
-def _counters(item: Item, under: str) -> Counters:
+def _counts(item: Item, under: str) -> list[Count | None]:
     newer, older = inner(item, "statsV2", under), inner(item, "stats", under)
-    return Counters(
-        *(
-            as_web_shows(
-                count(newer, key, f"{under}statsV2.") or count(older, key, f"{under}stats.")
-            )
-            for key in VIDEO_COUNTERS
-        )
-    )
+    return [
+        as_web_shows(count(newer, key, f"{under}statsV2.") or count(older, key, f"{under}stats."))
+        for key in VIDEO_COUNTERS
+    ]
 
 
 def _stripped(value: str | None) -> str | None:

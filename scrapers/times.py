@@ -22,7 +22,7 @@ BASE32_SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
 PostedAt = tuple[datetime | None, Literal["platform", "id"] | None]
 
 _DIGITS = re.compile(r"[0-9]{1,20}")
-_ISO_YEAR = re.compile(r"[+-]?([0-9]{4,6})-[0-9]{2}-[0-9]{2}")
+_ISO_YEAR = re.compile(r"([+-]?[0-9]{4,6})-[0-9]{2}-[0-9]{2}")
 _NAMED_TIME = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[T_ -](\d{2})[-:.]?(\d{2})[-:.]?(\d{2})(?:[-.](\d{3}))?(?!\d)"
 )

@@ -6,9 +6,10 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from scrapers.counts import Counters, count
+from scrapers.counts import count, sighting
 from scrapers.elements import Element, ElementReader
 from scrapers.fields import (
     Item,
@@ -21,7 +22,7 @@ from scrapers.fields import (
     text,
     texts,
 )
-from scrapers.files import HEAD_BYTES, lines, opened
+from scrapers.files import lines, opened
 from scrapers.format import Card, Sniff
 from scrapers.reading import Received, item_reader
 from scrapers.records import Author, Capture, Post, Reading, Sighting
@@ -91,9 +92,8 @@ def _elements(path: Path) -> Iterator[Element]:
 
 def _is_one_document_a_line(path: Path) -> bool:
     """Where lines stand alone, a broken one must not swallow the next."""
-    with opened(path) as file:
-        first = [line for line in file.read(HEAD_BYTES).splitlines() if line.strip()][:2]
-    return len(first) == 2 and first[0].lstrip()[:1] == b"{" and any(map(_is_object, first))
+    first = [line.body for line in islice(lines(path), 2)]
+    return len(first) == 2 and first[0].startswith(b"{") and any(map(_is_object, first))
 
 
 def _is_object(line: bytes) -> bool:
@@ -177,11 +177,11 @@ def _stripped(item: Item, key: str) -> str | None:
 
 
 def _sighting(item: Item, post: str, received: Received) -> Sighting | None:
-    counters = Counters(
-        views=count(item, "view_count"),
-        likes=count(item, "like_count"),
-        comments=count(item, "comment_count") or count(item, "reply_count"),
-        shares=count(item, "share_count"),
-        saves=count(item, "favorites_count") or count(item, "favourites_count"),
-    )
-    return counters.seen(post, received.seen_at, SOURCE)
+    counts = [
+        count(item, "view_count"),
+        count(item, "like_count"),
+        count(item, "comment_count") or count(item, "reply_count"),
+        count(item, "share_count"),
+        count(item, "favorites_count") or count(item, "favourites_count"),
+    ]
+    return sighting(post, received.seen_at, counts, source=SOURCE)

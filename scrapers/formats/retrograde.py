@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from scrapers.counts import Counters, count, quantum_of, value_of
+from scrapers.counts import count, quantum_of, sighting, value_of
 from scrapers.fields import (
     Item,
     Unmapped,
@@ -51,6 +51,7 @@ SOURCE = "retrograde"
 KINDS = get_args(Kind)
 TRANSCRIPT_SOURCES = get_args(TranscriptSource)
 DayStatus = Literal["collected", "partial", "off"]
+COUNTERS = ("views", "likes", "comments", "shares", "saves")
 STATUSES = get_args(DayStatus)
 VIDEO_PLATFORMS = frozenset({"tiktok", "youtube"})
 
@@ -86,7 +87,7 @@ def read_item(item: Item, received: Received) -> Capture:
     return received.capture(
         observed_at=observed_at,
         post=post,
-        author=_author(item, platform, seen_at),
+        author=_author(item, post, seen_at),
         sighting=_sighting(item, post.key, seen_at),
     )
 
@@ -141,14 +142,13 @@ def _written_tags(item: Item) -> list[str]:
     return texts(item, "hashtags") if value else []
 
 
-def _author(item: Item, platform: str, seen_at: datetime) -> Author | None:
-    author = identifier(item, "author")
-    if author is None:
+def _author(item: Item, post: Post, seen_at: datetime) -> Author | None:
+    if post.author is None:
         return None
     return Author(
-        platform=platform,
-        id=author,
-        handle=None if author.startswith("did:") else author.removeprefix("@"),
+        platform=post.platform,
+        id=post.author,
+        handle=None if post.author.startswith("did:") else post.author.removeprefix("@"),
         display_name=text(item, "author_name"),
         followers=value_of(count(item, "author_followers")),
         credential=text(item, "author_credential"),
@@ -157,8 +157,8 @@ def _author(item: Item, platform: str, seen_at: datetime) -> Author | None:
 
 
 def _sighting(item: Item, post: str, seen_at: datetime) -> Sighting | None:
-    counters = Counters(*(count(item, counter) for counter in Counters._fields))
-    return counters.seen(post, seen_at, SOURCE, quantum=_stated_quantum(item))
+    counts = [count(item, counter) for counter in COUNTERS]
+    return sighting(post, seen_at, counts, source=SOURCE, quantum=_stated_quantum(item))
 
 
 def _stated_quantum(item: Item) -> int | None:
