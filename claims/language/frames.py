@@ -1,0 +1,199 @@
+"""Events become frames: quote, size, comparator and standing put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from claims.language.events import Event, Sentence
+from claims.language.setting import Activities, comparator_of
+from claims.language.sizes import size_of
+from claims.language.stance import standing
+from claims.records import Comparator, FieldName, Frame, Stance
+
+_LEADING = frozenset(
+    "it it's its this that they you your my our the a may might can could will would 'll do does did is are was not n't never no really actually also "
+    "just way so even literally 's 're have has had helps help to which definitely basically pretty like he she i we 've really one".split()
+)
+_NOT_LAST = frozenset("the a an your my so and , to of in is".split())
+_CHANGED = frozenset(("pain-gone", "looser-adjectives"))
+_REFLECTED = frozenset(("energy_cost", "vo2", "rpe", "ventilation", "lactate"))
+_SAME_SIZE = 0.02
+_ONE_BREATH = 80
+
+
+@dataclass(slots=True)
+class Draft:
+    """A frame in the making, with the sentence it stands in."""
+
+    event: Event
+    sentence: Sentence
+    stance: Stance
+    hedged: bool
+    personal: bool
+    comparator: Comparator
+    activity: str
+
+
+def draft(
+    sentence: Sentence, event: Event, activities: Activities, *, until: int, field_usual: bool
+) -> Draft:
+    """What one event says, read in its sentence up to the next claim."""
+    speaker = standing(sentence, event)
+    comparator = comparator_of(sentence, event, until=until, field_usual=field_usual)
+    if comparator == "unspecified" and _is_change(event, personal=speaker.personal):
+        comparator = "none"
+    activity = activities.of(sentence, event)
+    return Draft(
+        event, sentence, speaker.stance, speaker.hedged, speaker.personal, comparator, activity
+    )
+
+
+def _is_change(event: Event, *, personal: bool) -> bool:
+    """A result told as a change of state compares with the time before."""
+    if event.effect.outcome in _REFLECTED:
+        return False
+    if event.rule in _CHANGED or event.effect.direction == "no_difference":
+        return personal
+    sized = event.quantity is not None and event.quantity.kind == "absolute"
+    return event.tense == "past" and (personal or sized)
+
+
+def frame_of(one: Draft, field: FieldName) -> Frame:
+    """The frame of a draft, its quote cut from the field as given."""
+    event, parsed = one.event, one.sentence.parsed
+    first, last = quote_tokens(one)
+    start, end = parsed.text.span(*parsed.characters_of(first, last))
+    size = size_of(event.quantity, event.effect.direction)
+    return Frame(
+        field=field,
+        quote=parsed.text.original[start:end],
+        start=start,
+        end=end,
+        activity=one.activity,
+        outcome=event.effect.outcome,
+        direction=event.effect.direction,
+        outcome_text=event.effect.text,
+        magnitude_kind=size.kind,
+        ratio_low=size.ratio[0] if size.ratio else None,
+        ratio_high=size.ratio[1] if size.ratio else None,
+        ratio_alternatives=size.alternatives,
+        value_low=size.value[0] if size.value else None,
+        value_high=size.value[1] if size.value else None,
+        unit=size.unit,
+        bound=size.bound,
+        approximate=size.approximate,
+        comparator=one.comparator,
+        stance=one.stance,
+        hedged=one.hedged,
+        personal=one.personal,
+        flags=size.flags,
+        rules=(event.rule,),
+    )
+
+
+def quote_tokens(one: Draft) -> tuple[int, int]:
+    """The clause around the words of an event: its subject before, its comparison behind."""
+    event, sentence = one.event, one.sentence
+    first, last = event.start, event.end
+    if event.sized:
+        first, last = min(first, event.sized[0]), max(last, event.sized[1])
+    first = _subject_start(sentence, first)
+    for mark in sentence.marks("usual") + sentence.marks("usual_after_than"):
+        between = sentence.words[last : mark.start]
+        if one.comparator == "usual" and 0 <= mark.start - last <= 5 and "." not in between:
+            last = max(last, mark.end)
+    while last - 1 > event.start and sentence.words[last - 1] in _NOT_LAST and last > event.end:
+        last -= 1
+    return first, last
+
+
+def _subject_start(sentence: Sentence, first: int) -> int:
+    """Take in the small words and the activity right before an event."""
+    names = {mark.end: mark.start for mark in sentence.marks("activity")}
+    edge = first
+    while edge > sentence.start:
+        if edge in names:
+            return max(names[edge], sentence.start)
+        if sentence.words[edge - 1] not in _LEADING:
+            break
+        edge -= 1
+    return edge
+
+
+def merged(frames: list[Frame]) -> list[Frame]:
+    """One frame for a claim said twice: the one that states a size, else the first."""
+    kept: list[Frame] = []
+    for frame in frames:
+        twin = next((i for i, other in enumerate(kept) if _says_the_same(frame, other)), None)
+        if twin is None:
+            kept.append(frame)
+        else:
+            kept[twin] = _fuller(kept[twin], frame)
+    return sorted(kept, key=lambda frame: (frame.start, frame.end))
+
+
+def _fuller(one: Frame, other: Frame) -> Frame:
+    """Of two frames that say the same, the one with a size; hedged where one breath hedges."""
+    best = other if one.magnitude_kind is None and other.magnitude_kind is not None else one
+    beside = other.start - one.end < _ONE_BREATH
+    hedged = best.hedged or (beside and (one.hedged or other.hedged))
+    return replace(best, hedged=hedged, rules=tuple(dict.fromkeys((*one.rules, *other.rules))))
+
+
+def _says_the_same(one: Frame, other: Frame) -> bool:
+    said = ("outcome", "direction", "outcome_text", "personal", "stance")
+    if any(getattr(one, name) != getattr(other, name) for name in said):
+        return False
+    if one.magnitude_kind is None or other.magnitude_kind is None:
+        return True
+    return all(
+        _near(getattr(one, name), getattr(other, name))
+        for name in ("ratio_low", "ratio_high", "value_low", "value_high")
+    )
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= _SAME_SIZE * max(abs(one), abs(other))
+
+
+_NUMBERS = ("ratio_low", "ratio_high", "value_low", "value_high")
+
+
+def as_json(frame: Frame) -> dict[str, Any]:
+    """The frame as the guideline writes it: every key there, safe for JSON."""
+    row: dict[str, Any] = {
+        name: getattr(frame, name)
+        for name in (
+            "field",
+            "quote",
+            "start",
+            "end",
+            "activity",
+            "outcome",
+            "outcome_text",
+            "direction",
+            "magnitude_kind",
+            *_NUMBERS,
+            "unit",
+            "bound",
+            "approximate",
+            "comparator",
+            "stance",
+            "hedged",
+            "personal",
+        )
+    }
+    row |= {name: _short(row[name]) for name in _NUMBERS}
+    row["ratio_alternatives"] = [
+        [_short(low), _short(high)] for low, high in frame.ratio_alternatives
+    ]
+    row["flags"] = list(frame.flags)
+    return row
+
+
+def _short(number: float | None) -> float | None:
+    """Six digits behind the point: enough for any stated size, and no 0.30000000000000004."""
+    return None if number is None else round(number, 6)

@@ -1,0 +1,69 @@
+"""A text as tokens, sentences and marked phrases, ready to be read for claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.language.lexicon import MARKS, Concept, Lexicon, spaced
+from claims.language.text import Text, clean, sentences
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+class Mark(NamedTuple):
+    """A marked phrase: tokens `start:end` and what they are."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One field of a post: tokens by their normal form, offsets, marks by kind, sentences."""
+
+    text: Text
+    doc: Doc
+    words: list[str]
+    starts: list[int]
+    marks: dict[str, list[Mark]]
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that characters `start:end` of the cleaned text touch."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return first, max(bisect_left(self.starts, end), first + 1)
+
+    def characters_of(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the cleaned text that tokens `start:end` cover."""
+        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+
+
+def parse(text: str, nlp: Language, lexicon: Lexicon) -> Parsed:
+    """Clean, tokenize, mark and cut a text."""
+    cleaned = clean(text)
+    doc = nlp(spaced(cleaned.cleaned))
+    marks: dict[str, list[Mark]] = {}
+    concepts = lexicon.concepts
+    for span in doc.spans[MARKS]:
+        concept = concepts[span.label]
+        marks.setdefault(concept.kind, []).append(Mark(span.start, span.end, concept))
+    words = [token.norm_ for token in doc]
+    parsed = Parsed(cleaned, doc, words, [token.idx for token in doc], marks)
+    if words:
+        parsed.sentences = [parsed.tokens_of(*span) for span in sentences(cleaned.cleaned)]
+    return parsed
+
+
+def longest(marks: list[Mark]) -> list[Mark]:
+    """The longest mark at each place, read from the left; equal spans all stay."""
+    kept: list[Mark] = []
+    reach = -1, -1
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.start < reach[1] and (mark.start, mark.end) != reach:
+            continue
+        kept.append(mark)
+        reach = mark.start, mark.end
+    return kept

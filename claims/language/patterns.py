@@ -1,0 +1,166 @@
+"""Claim patterns: rows of tokens that name an outcome and its direction at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import Matcher
+
+from claims.errors import ClaimsError
+from claims.language.parse import Parsed
+from claims.language.rows import (
+    chosen,
+    data_file,
+    data_folder,
+    json_lines,
+    listed,
+    read_toml,
+    texts,
+)
+from claims.language.vocabulary import good_directions
+from claims.records import Direction
+
+_KEYS = frozenset(
+    "id outcome direction text tokens subject needs needs_words not_words not_before yes no".split()
+)
+_DIRECTIONS = frozenset(("increase", "decrease", "no_difference"))
+_NEEDS = frozenset(("size", "number", "comparison", "future", "negation", "person"))
+_SUBJECTS = frozenset(("", "activity"))
+# An anchor must be rare: the row's matcher runs only on texts that hold one of its words.
+_COMMON = frozenset(
+    "a the more up in on so get gets got make makes have has be is are as at for of off out down walk walks "
+    "walking run runs running knee knees forward forwards one stand you your not no to go new into back".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of data/patterns."""
+
+    id: str
+    outcome: str
+    direction: Direction
+    tokens: tuple[tuple[frozenset[str], str], ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    text: str | None = None
+    subject: str = ""
+    needs: frozenset[str] = frozenset()
+    needs_words: frozenset[str] = frozenset()
+    not_words: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The words of the token that this row cannot do without and that says most."""
+        needed = [words for words, operator in self.tokens if not operator]
+        return min(needed, key=lambda words: (len(words & _COMMON), len(words)))
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All rows of data/patterns."""
+    return tuple(row for file in data_folder("patterns", ".jsonl") for row in read_patterns(file))
+
+
+def read_patterns(file: Traversable) -> tuple[Pattern, ...]:
+    """The rows of one file."""
+    classes = read_toml(data_file("patterns", "classes.toml"))
+    found = []
+    for number, row in json_lines(file):
+        found.append(_pattern(row, f"data/patterns/{file.name} line {number}", classes))
+    return tuple(found)
+
+
+def _pattern(row: Mapping[str, Any], place: str, classes: Mapping[str, Any]) -> Pattern:
+    unknown = sorted(set(row) - _KEYS)
+    if unknown:
+        raise ClaimsError(f"{place}: unknown key {unknown[0]!r}", f"known keys: {listed(_KEYS)}")
+    words = {
+        key: frozenset(texts(row, key, place)) for key in ("needs_words", "not_words", "not_before")
+    }
+    needs = frozenset(texts(row, "needs", place))
+    if not needs <= _NEEDS:
+        raise ClaimsError(f"{place}: needs {sorted(needs - _NEEDS)}", f"choose of {listed(_NEEDS)}")
+    outcomes = frozenset((*good_directions(), "other"))
+    direction: Any = chosen(row, "direction", _DIRECTIONS, place)
+    return Pattern(
+        id=str(row.get("id", "")) or _missing(place, "id"),
+        outcome=chosen(row, "outcome", outcomes, place),
+        direction=direction,
+        tokens=_tokens(row, place, classes),
+        yes=texts(row, "yes", place),
+        no=texts(row, "no", place),
+        text=row.get("text"),
+        subject=chosen(row, "subject", _SUBJECTS, place),
+        needs=needs,
+        **words,
+    )
+
+
+def _missing(place: str, key: str) -> str:
+    raise ClaimsError(f"{place}: no {key}", f'add "{key}": "…"')
+
+
+def _tokens(
+    row: Mapping[str, Any], place: str, classes: Mapping[str, Any]
+) -> tuple[tuple[frozenset[str], str], ...]:
+    """The row's tokens: "make|makes" names words, <person> a class; ? and * make one optional."""
+    given = texts(row, "tokens", place)
+    if not given:
+        raise ClaimsError(f"{place}: no tokens", 'add "tokens": ["word|other", "<person>?", …]')
+    found = []
+    for token in given:
+        operator = token[-1] if token[-1] in "?*" and len(token) > 1 else ""
+        words: set[str] = set()
+        for choice in token.removesuffix(operator).split("|"):
+            words |= _choice(choice.rstrip("?*"), place, classes)
+        found.append((frozenset(words), operator))
+    if all(operator for _, operator in found):
+        raise ClaimsError(f"{place}: every token is optional", "let one token stand without ? or *")
+    return tuple(found)
+
+
+def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
+    if not choice.startswith("<"):
+        return {choice}
+    name = choice.strip("<>")
+    if name not in classes:
+        raise ClaimsError(f"{place}: class {choice} is unknown", f"known: {', '.join(classes)}")
+    return set(classes[name])
+
+
+class PatternMatcher:
+    """Runs the rows whose anchor a text holds; the cost of a row is paid where it may match."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.matchers: list[tuple[Pattern, Matcher]] = []
+        self.rows: dict[str, list[int]] = {}
+        for pattern in patterns():
+            for anchor in pattern.anchors:
+                self.rows.setdefault(anchor, []).append(len(self.matchers))
+            self.matchers.append((pattern, _matcher(nlp, pattern)))
+
+    def matches(self, parsed: Parsed) -> list[tuple[Pattern, int, int]]:
+        """Each row that matches, and the tokens it matches, the longest of overlapping ones."""
+        wanted = {row for word in self.rows.keys() & set(parsed.words) for row in self.rows[word]}
+        found = []
+        for index in sorted(wanted):
+            pattern, matcher = self.matchers[index]
+            found += [(pattern, start, end) for _, start, end in matcher(parsed.doc)]
+        return found
+
+
+def _matcher(nlp: Language, pattern: Pattern) -> Matcher:
+    matcher = Matcher(nlp.vocab)
+    tokens: list[dict[str, Any]] = []
+    for words, operator in pattern.tokens:
+        token: dict[str, Any] = {"NORM": {"IN": sorted(words)}}
+        tokens.append(token | ({"OP": operator} if operator else {}))
+    matcher.add(pattern.id, [tokens], greedy="LONGEST")
+    return matcher

@@ -1,0 +1,54 @@
+"""The cheap look in front: texts that hold no word a claim could rest on are not tokenized."""
+
+from __future__ import annotations
+
+import re
+
+from claims.language.patterns import patterns
+from claims.language.rows import data_file, read_toml
+from claims.language.vocabulary import vocabulary
+from claims.topics import Topic
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER_WORDS = frozenset(
+    "half twice double triple quadruple third quarter two three four five six seven eight nine ten dozen "
+    "times fold hundred thousand percent fifteen sixteen twenty thirty one x".split()
+)
+# "8 miles = 16 forward": a number and a word that holds two amounts equal or compares them.
+_EQUATING = frozenset(
+    "equal equals equivalent worth like same counts count as than what is equates feels".split()
+)
+
+
+class Prefilter:
+    """Whether a text can hold a claim; built from the word lists, so that it never loses one."""
+
+    def __init__(self, topic: Topic) -> None:
+        phrases = [phrase for named in vocabulary() for phrase in named.words]
+        self.needed = {self._rarest(phrase) for phrase in phrases}
+        for pattern in patterns():
+            for anchor in pattern.anchors:
+                self.needed |= set(_WORD.findall(anchor))
+        for variant, word in read_toml(data_file("spellings.toml"))["spelling"].items():
+            if self.needed & set(_WORD.findall(word)):
+                self.needed |= set(_WORD.findall(variant))
+        self.usual = {word for phrase in topic.usual_words for word in _WORD.findall(phrase)}
+
+    def _rarest(self, phrase: str) -> str:
+        # The longest word stands for the phrase; every text with the phrase has it.
+        return max(_WORD.findall(phrase), key=len)
+
+    def passes(self, text: str) -> bool:
+        """Whether the text holds a word that some claim needs, or an equation of amounts."""
+        words = set(_WORD.findall(text.casefold()))
+        if not self.needed.isdisjoint(words):
+            return True
+        return self._equates(text, words)
+
+    def _equates(self, text: str, words: set[str]) -> bool:
+        numbered = not _NUMBER_WORDS.isdisjoint(words) or any(c.isdigit() for c in text)
+        return (
+            numbered
+            and ("=" in text or not _EQUATING.isdisjoint(words))
+            and not self.usual.isdisjoint(words)
+        )

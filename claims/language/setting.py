@@ -1,0 +1,174 @@
+"""Where a claim stands: which activity it speaks of, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from claims.language.events import Event, Sentence
+from claims.language.parse import Mark, Parsed
+from claims.records import Comparator, TextFields
+from claims.topics import Topic
+
+_BETWEEN = 6
+_AFTER_THAN = 8
+_AFTER_COMPARED = 7
+_PLAIN = frozenset(("normal", "regular", "ordinary", "usual", "normally"))
+_COMPARING = frozenset("than vs versus v compared over against unlike as from to beats of".split())
+_THAN = frozenset(("than", "vs", "versus", "vs.", "unlike", "v"))
+_TAG = re.compile(r"#(\w+)")
+_AT_SAME = frozenset(("given", "same", "any", "either"))
+_MATCHED = frozenset(("pace", "speed", "distance", "effort", "way"))
+
+
+class Activities:
+    """The activities that a post names, field by field, in order."""
+
+    def __init__(self, topic: Topic, post: TextFields) -> None:
+        self.topic = topic
+        self.keys = {activity.key: activity for activity in topic.activities}
+        self.open_key = topic.unnamed_activity
+        self.named: list[str] = []
+        self.tagged = [key for tag in _tags(post) if (key := self._of_tag(tag))]
+
+    def _of_tag(self, tag: str) -> str | None:
+        for activity in self.topic.activities:
+            if any(word.replace(" ", "") == tag for word in activity.words):
+                return activity.key
+        verbs = ((a.key, v) for a in self.topic.activities for v in a.verbs)
+        return next(
+            (key for key, verb in verbs if verb in tag and tag in self.topic.hashtags), None
+        )
+
+    def read(self, parsed: Parsed) -> None:
+        """Mark the activities of a field, those said in two pieces included."""
+        marks = self._plain(parsed) + self._in_pieces(parsed)
+        other = parsed.marks.get("other_meaning", [])
+        kept = [m for m in marks if not any(o.start <= m.start and m.end <= o.end for o in other)]
+        parsed.marks["activity"] = sorted(kept, key=lambda mark: mark.start)
+        self.named += [mark.concept.name for mark in parsed.marks["activity"]]
+
+    def _plain(self, parsed: Parsed) -> list[Mark]:
+        return list(parsed.marks.get("activity", ()))
+
+    def _in_pieces(self, parsed: Parsed) -> list[Mark]:
+        """ "run the whole thing backwards": a verb, and its manner within a few words."""
+        verbs, manners = (
+            parsed.marks.get("activity_verb", ()),
+            parsed.marks.get("activity_manner", ()),
+        )
+        found = []
+        for verb in verbs:
+            for manner in manners:
+                gap = parsed.words[verb.end : manner.start]
+                same = verb.concept.name == manner.concept.name
+                if same and manner.start >= verb.end and len(gap) <= _BETWEEN and "." not in gap:
+                    found.append(Mark(verb.start, manner.end, verb.concept))
+                    break
+        return found
+
+    def of(self, sentence: Sentence, event: Event) -> str:
+        """The activity an event speaks of: named beside it, before it, or by the post at all."""
+        inside = [mark.concept.name for mark in sentence.marks("activity")]
+        particular = [key for key in inside if key != self.open_key]
+        if particular:
+            return self._nearest(sentence, event)
+        before = [
+            mark.concept.name
+            for mark in sentence.parsed.marks["activity"]
+            if mark.start < event.start and mark.concept.name != self.open_key
+        ]
+        if before:
+            return before[-1]
+        return self._by_usual(sentence) or self.of_post()
+
+    def _by_usual(self, sentence: Sentence) -> str | None:
+        """ "the cost of walking forward" in a post that names no form speaks of walking."""
+        if any(key != self.open_key for key in (*self.named, *self.tagged)):
+            return None
+        for mark in sentence.marks("usual"):
+            words = set(sentence.words[mark.start : mark.end])
+            for activity in self.topic.activities:
+                if not words.isdisjoint(activity.verbs):
+                    return activity.key
+        return None
+
+    def _nearest(self, sentence: Sentence, event: Event) -> str:
+        marks = [mark for mark in sentence.marks("activity") if mark.concept.name != self.open_key]
+        return min(marks, key=lambda mark: abs(mark.start - event.start)).concept.name
+
+    def of_post(self) -> str:
+        """The activity of the post as a whole."""
+        for key in (*self.named, *self.tagged):
+            if key != self.open_key:
+                return key
+        return self.open_key
+
+
+def _tags(post: TextFields) -> list[str]:
+    found = [tag.casefold().lstrip("#") for tag in post.hashtags]
+    return found + [
+        tag for text in post.fields.values() if "#" in text for tag in _TAG.findall(text.casefold())
+    ]
+
+
+def comparator_of(
+    sentence: Sentence, event: Event, *, until: int, field_usual: bool
+) -> Comparator:
+    """What the claim compares with; words from token `until` on speak of the next claim."""
+    if event.quantity is not None and event.quantity.kind == "equivalence":
+        return "usual"
+    if any(mark.start < until for mark in sentence.marks("comparator_other")):
+        return "other"
+    if _names_usual(sentence, event, until):
+        return "usual"
+    if _is_before_and_after(sentence, event):
+        return "none"
+    return "usual" if field_usual else "unspecified"
+
+
+def _names_usual(sentence: Sentence, event: Event, until: int) -> bool:
+    words = sentence.words
+    for mark in sentence.marks("usual_after_than"):
+        before = words[max(sentence.start, mark.start - _AFTER_THAN) : mark.start]
+        if event.at <= mark.start < until and not _THAN.isdisjoint(before):
+            return True
+    for mark in sentence.marks("usual"):
+        if mark.start >= until or _is_the_outcome(sentence, mark):
+            continue
+        before = words[max(sentence.start, mark.start - _AFTER_COMPARED) : mark.start]
+        if not _COMPARING.isdisjoint(before) or mark.start < event.start:
+            return True
+        if event.quantity is not None or not _PLAIN.isdisjoint(words[mark.start : mark.end]):
+            return True
+    return _at_matched_speed(sentence, event, until)
+
+
+def _at_matched_speed(sentence: Sentence, event: Event, until: int) -> bool:
+    """ "at any given pace", "per mile either way": the other side is the usual form."""
+    words = sentence.words[event.end : min(until, event.end + _AFTER_COMPARED)]
+    return words[:1] == ["at"] and not _AT_SAME.isdisjoint(words) and not _MATCHED.isdisjoint(words)
+
+
+def _is_the_outcome(sentence: Sentence, mark: Mark) -> bool:
+    """ "a better forward runner": the usual form is what is improved."""
+    return any(group.start <= mark.start < group.end for group in sentence.groups)
+
+
+def _is_before_and_after(sentence: Sentence, event: Event) -> bool:
+    if event.quantity is not None and "two_levels" in event.quantity.flags:
+        return True
+    if sentence.marks("comparator_none"):
+        return True
+    return event.quantity is not None and _after_a_while(sentence, event)
+
+
+_SPANS = frozenset("days day weeks week months month years year sessions".split())
+
+
+def _after_a_while(sentence: Sentence, event: Event) -> bool:
+    """ "a twelve percent gain after four weeks": a result against the time before."""
+    words = sentence.words[sentence.start : sentence.end]
+    return any(
+        word in ("after", "in", "over") and not _SPANS.isdisjoint(words[index + 1 : index + 4])
+        for index, word in enumerate(words)
+    ) and event.tense != "base"

@@ -1,0 +1,202 @@
+"""How large a claim says the change is: quantities found, and given to the events they measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claims.language.events import Event, Sentence
+from claims.language.parse import Parsed
+from claims.language.quantities import Quantity, find_quantities
+from claims.language.rows import Sense
+from claims.language.targets import Group, Target
+from claims.language.vocabulary import Effect, Measure
+from claims.records import Bound, Direction, MagnitudeKind
+
+Sized = tuple[int, int, Quantity]
+
+# Which outcome an amount in this unit is of, where no word beside it says.
+_UNIT_OUTCOMES: dict[str, Measure] = {
+    "lb": Measure("body_weight", "decrease"),
+    "kg": Measure("body_weight", "decrease"),
+    "st": Measure("body_weight", "decrease"),
+    "stone": Measure("body_weight", "decrease"),
+    "kcal": Measure("energy_cost", "increase", burns="increase"),
+    "bpm": Measure("heart_rate", "increase"),
+    "mmHg": Measure("blood_pressure", "decrease"),
+}
+_FITTING: dict[str, frozenset[str]] = {
+    "mass": frozenset(("body_weight", "body_fat", "lean_mass")),
+    "energy": frozenset(("energy_cost",)),
+    "energy/time": frozenset(("energy_cost",)),
+    "energy/length": frozenset(("energy_cost",)),
+    "heart_rate": frozenset(("heart_rate", "cardio_fitness")),
+    "pressure": frozenset(("blood_pressure",)),
+    "length": frozenset(("jump_power", "flexibility", "body_fat")),
+    "oxygen_rate": frozenset(("cardio_fitness", "vo2")),
+    "time": frozenset(("running_economy", "agility_speed", "gait")),
+    "pace": frozenset(("running_economy", "agility_speed")),
+    "speed": frozenset(("gait", "agility_speed")),
+    "power": frozenset(("anaerobic_power", "jump_power")),
+}
+_NEVER = frozenset(("frequency", "repeats", "count", "age", "price"))
+_LENGTHS = frozenset(("in", "cm"))
+_TIMES = frozenset(("s", "sec", "min"))
+_FAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The magnitude of a frame."""
+
+    kind: MagnitudeKind | None = None
+    ratio: tuple[float, float] | None = None
+    alternatives: tuple[tuple[float, float], ...] = ()
+    value: tuple[float, float] | None = None
+    unit: str | None = None
+    bound: Bound = "exact"
+    approximate: bool = False
+    flags: tuple[str, ...] = ()
+
+
+def quantities_in(parsed: Parsed) -> list[Sized]:
+    """The quantities of a field that can size a claim, with the tokens they cover."""
+    found = []
+    for quantity in find_quantities(parsed.text.cleaned):
+        if _NEVER.isdisjoint(quantity.flags):
+            first, last = parsed.tokens_of(quantity.start, quantity.end)
+            found.append((first, last, quantity))
+    return found
+
+
+def is_relative(quantity: Quantity) -> bool:
+    """Whether a quantity compares: a ratio, or a percent with a direction."""
+    return quantity.kind == "ratio" or (
+        quantity.kind == "percent" and quantity.ratio_low is not None
+    )
+
+
+def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
+    """Sizes that say the direction themselves: "twice the burn", "the impact is half"."""
+    found: list[Event] = []
+    for first, last, quantity in sizes:
+        if not is_relative(quantity) or quantity.ratio_low is None:
+            continue
+        sense = _sense(quantity)
+        group, adjective = sentence.right_of(last, attributive=True)
+        from_left = False
+        if group is None or adjective is not None:
+            group, from_left = sentence.left_of(first), True
+        if group and sense:
+            found += [
+                _event(member, sense, (first, last), quantity)
+                for member in _members(group, sense, from_left)
+            ]
+    return found
+
+
+def _members(group: Group, sense: Sense, from_left: bool) -> list[Target]:
+    members = group.members[group.tied_from :] if from_left else group.members
+    return [member for member in members if member.meaning.effect(sense)]
+
+
+def _sense(quantity: Quantity) -> Sense | None:
+    low, high = quantity.ratio_low, quantity.ratio_high
+    levels = "two_levels" in quantity.flags
+    if low is None or high is None or not (levels or is_relative(quantity)):
+        return None
+    if quantity.trend:
+        return "more" if quantity.trend == "more" else "less"
+    if low == high == 1.0:
+        return "same"
+    return "more" if high > 1.0 else "less"
+
+
+def _event(member: Target, sense: Sense, span: tuple[int, int], quantity: Quantity) -> Event:
+    effect = member.meaning.effect(sense)
+    if effect is None:
+        raise ValueError("a member that the sense does not fit")
+    start, end = min(span[0], member.start), max(span[1], member.end)
+    target = (member.start, member.end)
+    return Event(
+        effect, start, end, span[0], "size", sense, quantity=quantity, sized=span, target=target
+    )
+
+
+def amount_targets(sentence: Sentence, sizes: list[Sized]) -> None:
+    """Let amounts stand as targets: what "lost 12lbs" loses is body weight."""
+    covered = {token for group in sentence.groups for token in range(group.start, group.end)}
+    for first, last, quantity in sizes:
+        measure = _UNIT_OUTCOMES.get((quantity.unit or "").partition("/")[0])
+        if quantity.kind == "absolute" and measure and covered.isdisjoint(range(first, last)):
+            sentence.add(Group(first, last, [Target(first, last, measure)]))
+
+
+def give_sizes(events: list[Event], sizes: list[Sized]) -> None:
+    """Give each quantity to the nearest event it can measure, and to those that share its words."""
+    for first, last, quantity in sizes:
+        if quantity.kind == "equivalence":
+            continue
+        rated = [
+            (_distance(event, first, last), event) for event in events if _fits(event, quantity)
+        ]
+        near = [(distance, event) for distance, event in rated if distance <= _FAR]
+        if not near:
+            continue
+        _, owner = min(near, key=lambda pair: (pair[0], pair[1].start))
+        for event in events:
+            if event.at == owner.at and event.quantity is None and _fits(event, quantity):
+                event.quantity, event.sized = quantity, (first, last)
+
+
+def _distance(event: Event, first: int, last: int) -> int:
+    if event.start <= first and last <= event.end:
+        return 0
+    return min(abs(first - event.end), abs(event.start - last)) + (first < event.start)
+
+
+def _fits(event: Event, quantity: Quantity) -> bool:
+    if event.quantity is not None and event.quantity is not quantity:
+        return False
+    if quantity.kind in ("ratio", "percent"):
+        return True
+    if quantity.kind == "points" or "two_levels" in quantity.flags:
+        return "two_levels" in quantity.flags or event.effect.outcome.startswith(
+            ("pain", "body_fat")
+        )
+    fitting = _FITTING.get(quantity.dimension or "")
+    if fitting is None or event.effect.outcome not in fitting:
+        return False
+    if quantity.dimension == "length":
+        return quantity.unit in _LENGTHS
+    return quantity.dimension != "time" or event.rule in ("time-off", "less-verbs", "losing-verbs")
+
+
+def size_of(quantity: Quantity | None, direction: Direction) -> Size:
+    """The magnitude that a quantity gives a frame of that direction."""
+    if quantity is None:
+        return Size()
+    common = Size(bound=quantity.bound, approximate=quantity.approximate, flags=quantity.flags)
+    if quantity.kind == "percent":
+        return _percent(quantity, direction, common)
+    if direction == "no_difference":
+        return Size()
+    ratio = _pair(quantity.ratio_low, quantity.ratio_high)
+    if quantity.kind in ("ratio", "equivalence"):
+        return replace(common, kind=quantity.kind, ratio=ratio, alternatives=quantity.alternatives)
+    value = (quantity.low, quantity.high)
+    return replace(common, kind="absolute", ratio=ratio, value=value, unit=quantity.unit)
+
+
+def _percent(quantity: Quantity, direction: Direction, common: Size) -> Size:
+    ratio = _pair(quantity.ratio_low, quantity.ratio_high)
+    if ratio is None:
+        low, high = quantity.low / 100, quantity.high / 100
+        if direction == "decrease" and high <= 1:
+            ratio = (1 - high, 1 - low)
+        elif direction == "increase":
+            ratio = (1 + low, 1 + high)
+    return replace(common, kind="percent", ratio=ratio, alternatives=quantity.alternatives)
+
+
+def _pair(low: float | None, high: float | None) -> tuple[float, float] | None:
+    return None if low is None or high is None else (low, high)
