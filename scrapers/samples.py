@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
+from scrapers.elements import ElementReader
 from scrapers.fields import Item
+from scrapers.files import clean
 
 MOST_LINES = 50
 MOST_ITEMS = 50
@@ -19,16 +23,30 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],]', re.DOTALL)
 _CLOSING = {"{": "}", "[": "]"}
 
 
-@lru_cache(maxsize=4)
-def items_in(head: bytes) -> tuple[Item, ...]:
-    """The objects that a file begins with; for a table its first row, by column."""
-    text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\0", "")
-    found = list(_objects(map(_parsed, text.splitlines()[:MOST_LINES])))
-    if not found and text.lstrip()[:1] in ("{", "["):
-        found = list(_objects([_parsed(text) or _parsed(closed(text))]))
-    if not found:
-        found = _first_row(text)
-    return tuple(found[:MOST_ITEMS])
+@lru_cache(maxsize=8)
+def items_in(head: bytes, pages: tuple[tuple[str, ...], ...] = ()) -> tuple[Item, ...]:
+    """The objects that a file begins with; for a table its first row, by column.
+
+    Where `pages` says at which paths an object holds items, those come instead of the object.
+    """
+    start = clean(head)
+    lines = [line for line in start.splitlines()[:MOST_LINES] if _begins_items(_parsed(line))]
+    if lines or start[:1] in (b"{", b"["):
+        return tuple(islice(_items(lines or [start], pages), MOST_ITEMS))
+    return tuple(_first_row(start.decode("utf-8", "replace")))
+
+
+def _begins_items(value: object) -> bool:
+    return isinstance(value[0] if isinstance(value, list) and value else value, dict)
+
+
+def _items(documents: Iterable[bytes], pages: tuple[tuple[str, ...], ...]) -> Iterator[Item]:
+    for document in documents:
+        for element in ElementReader(pages).read(io.BytesIO(document)):
+            body = element.body.decode("utf-8", "replace")
+            item = _parsed(closed(body) if element.problem else body)
+            if isinstance(item, dict):
+                yield item
 
 
 def missing_paths(items: Iterable[Item], required: Sequence[str]) -> tuple[str, ...]:
@@ -71,18 +89,11 @@ def closed(text: str) -> str:
     return text[:end] + "".join(_CLOSING[bracket] for bracket in reversed(stack))
 
 
-def _parsed(text: str) -> object:
+def _parsed(text: str | bytes) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
-
-
-def _objects(values: Iterable[object]) -> Iterable[Item]:
-    for value in values:
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                yield item
 
 
 def _first_row(text: str) -> list[Item]:

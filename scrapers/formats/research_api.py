@@ -60,19 +60,11 @@ _PAGE = ("data", "error.code", "error.log_id")
 
 def claims_file(head: bytes, name: str) -> Sniff:
     """A page, a video or a comment, whichever the file is most like."""
-    found = items_in(head)
-    items = [item for page in found for item in _items_of(page)]
-    sniffs = [Sniff(paths, missing_paths(items, paths)) for paths in (_VIDEO, _COMMENT)]
-    pages = Sniff(_PAGE, missing_paths(found, _PAGE))
-    return min([*sniffs, pages], key=lambda sniff: len(sniff.missing) / len(sniff.required))
-
-
-def _items_of(page: Item) -> list[Item]:
-    data = page.get("data")
-    holder = data if isinstance(data, dict) else page
-    listed = [holder.get("videos"), holder.get("comments")]
-    items = [item for held in listed if isinstance(held, list) for item in held]
-    return [item for item in items if isinstance(item, dict)] or [page]
+    items = items_in(head, PAGES)
+    claims = [Sniff(paths, missing_paths(items, paths)) for paths in (_VIDEO, _COMMENT)]
+    # A page without items, or an error instead of one.
+    claims.append(Sniff(_PAGE, missing_paths(items_in(head), _PAGE)))
+    return min(claims, key=lambda claim: len(claim.missing) / len(claim.required))
 
 
 def read(path: Path, *, now: datetime) -> Iterator[Reading]:

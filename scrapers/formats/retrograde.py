@@ -12,6 +12,7 @@ from scrapers.counts import count, quantum_of, sighting, value_of
 from scrapers.fields import (
     Item,
     Unmapped,
+    Unwanted,
     identifier,
     one_of,
     required,
@@ -70,7 +71,9 @@ def read(path: Path, *, now: datetime) -> Iterator[Reading]:
 
 
 def read_item(item: Item, received: Received) -> Capture:
-    """One line: a post unless its kind says tag or coverage."""
+    """One line: a post unless its kind says tag, coverage or note."""
+    if item.get("kind") == "note":
+        raise Unwanted("a note of whoever wrote the file")
     platform = required(text(item, "platform"), "platform").strip().lower()
     if not _PLATFORM.fullmatch(platform):
         raise Unmapped("platform", platform, "is not the name of a platform, e.g. tiktok")

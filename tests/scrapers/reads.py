@@ -1,0 +1,55 @@
+"""Reading in tests: lines in, readings out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapers.records import Broken, Capture, Post, Reading
+from scrapers.sniff import read_file, read_payload
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def read_item(source: str, item: object) -> Reading:
+    """What a format makes of one item."""
+    return read_line(source, json.dumps(item))
+
+
+def read_line(source: str, line: str) -> Reading:
+    """What a format makes of the text of one item."""
+    return read_payload(line, source=source, seen_at=NOW, seen_at_source="import")
+
+
+def capture_of(source: str, item: object) -> Capture:
+    """The capture of an item that maps."""
+    reading = read_item(source, item)
+    assert isinstance(reading, Capture), reading
+    return reading
+
+
+def post_of(source: str, item: object) -> Post:
+    """The post of an item that maps."""
+    post = capture_of(source, item).post
+    assert post is not None
+    return post
+
+
+def problem_of(source: str, item: object) -> str:
+    """What is wrong with an item that does not map."""
+    reading = read_item(source, item)
+    assert isinstance(reading, Broken), reading
+    return reading.problem
+
+
+def read_all(path: Path, *, format_name: str | None = None, now: datetime = NOW) -> list[Reading]:
+    """Everything in a file."""
+    return list(read_file(path, format=format_name, now=now))
+
+
+def captures(readings: Sequence[Reading]) -> list[Capture]:
+    """The readings that went well."""
+    return [reading for reading in readings if isinstance(reading, Capture)]
