@@ -123,11 +123,13 @@ def coverage(captured: Captures, *, run: str) -> pa.Table:
 
 def authors(captured: Captures, *, run: str) -> pa.Table:
     """Rows of `authors`, one for each different showing."""
-    showings = {
-        _showing(c.author): (c.author, c.author.observed_at or c.observed_at)
-        for c in captured.values()
-        if c.author is not None
-    }
+    showings: dict[str, tuple[Author, datetime]] = {}
+    for capture in captured.values():
+        if capture.author is not None:
+            showing = _showing(capture.author)
+            seen = capture.author.observed_at or capture.observed_at
+            earlier = showings.get(showing)
+            showings[showing] = (capture.author, max(seen, earlier[1]) if earlier else seen)
     return _table(
         "showing author_key platform id handle display_name followers credential observed_at run",
         (
@@ -146,16 +148,31 @@ def _showing(author: Author) -> str:
 
 
 def quarantine(broken: Iterable[Broken], *, file: str, run: str) -> pa.Table:
-    """Rows of `quarantine`."""
+    """Rows of `quarantine`; whatever half characters a body holds, it can be kept."""
     return _table(
         "sha256 file line source problem body run",
-        ((b.sha256, file, b.line, b.source, b.problem, b.body, run) for b in broken),
+        (
+            (b.sha256, file, b.line, b.source, _storable(b.problem), _storable(b.body), run)
+            for b in broken
+        ),
     )
 
 
-APPENDED: dict[str, Callable[..., pa.Table]] = {
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+_READ: dict[str, Callable[..., pa.Table]] = {
+    "captures": captures,
     "sightings": sightings,
     "tag_sightings": tag_sightings,
     "coverage": coverage,
     "authors": authors,
 }
+COUNTED = ("sightings", "tag_sightings", "coverage")
+
+
+def all_rows(captured: Captures, *, run: str, now: datetime) -> dict[str, pa.Table]:
+    """The rows that captures make, by table of the store."""
+    read = {table: rows(captured, run=run) for table, rows in _READ.items()}
+    return {"payloads": payloads(captured, run=run, now=now)} | read

@@ -16,11 +16,15 @@ FRAME_COLUMNS = (
     *("value_low", "value_high", "unit", "bound", "approximate", "comparator", "stance"),
     *("hedged", "personal", "flags", "rules"),
 )
+READING_COLUMNS = (
+    *("post_key", "topic", "text_sha256", "extraction", "answers_topic", "outcome"),
+    *("mentions", "run"),
+)
 _RENAMED = {"quote_start": "start", "quote_end": "end"}
 _TYPES: dict[str, pa.DataType] = {
     **dict.fromkeys(("quote_start", "quote_end", "mentions"), pa.int32()),
     **dict.fromkeys(("ratio_low", "ratio_high", "value_low", "value_high"), pa.float64()),
-    **dict.fromkeys(("approximate", "hedged", "personal"), pa.bool_()),
+    **dict.fromkeys(("approximate", "hedged", "personal", "answers_topic"), pa.bool_()),
     **dict.fromkeys(("flags", "rules"), pa.list_(pa.string())),
 }
 
@@ -37,8 +41,7 @@ def _table(names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> pa.Table:
 
 def readings(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     """Rows of `readings`."""
-    names = ("post_key", "topic", "text_sha256", "extraction", "outcome", "mentions", "run")
-    return _table(names, list(rows))
+    return _table(READING_COLUMNS, list(rows))
 
 
 def mentions(rows: Iterable[tuple[tuple[Any, ...], Frame, tuple[Any, ...]]]) -> pa.Table:

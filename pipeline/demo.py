@@ -25,5 +25,5 @@ def _remove_deleted(store: Store) -> None:
     pairs = [line.split() for line in listed if line.strip() and not line.startswith("#")]
     keys = known_posts(store, [key for key, *_ in pairs])
     if keys:
-        with ledger_run(store, "purge") as run:
+        with ledger_run(store, "purge", command="init --demo") as run:
             remove_posts(store, run, keys, reason="deleted_on_platform")

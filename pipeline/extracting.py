@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,28 +13,34 @@ from claims.language.extract import Extractor, extraction_version
 from claims.records import FieldName, Frame, TextFields
 from claims.topics import Topic
 from pipeline import claim_tables as tables
-from pipeline.ingest import batches, registered
+from pipeline.engine import registered
+from pipeline.ingest import batches
 from pipeline.ledger import Run
 from pipeline.merging import merge_stale
 from pipeline.store import Store
 
 BATCH_POSTS = 2000
+# An answer to an answer becomes one of the topic only after the first; no thread is deeper.
+DEEPEST_THREAD = 100
 
 # A machine translation is not what was said, so it is never read for claims.
-_POSTS = """
-    SELECT p.post_key, p.text_sha256, p.lang, p.caption,
-        CASE WHEN p.transcript_source = 'machine_translation' THEN NULL ELSE p.transcript END,
-        p.screen_text, coalesce(t.tags, []),
-        coalesce(parent.outcome NOT IN ('off_topic', 'not_in_topic'), false),
-        coalesce(r.mentions, 0) > 0
+_UNREAD = """
     FROM posts AS p
-    LEFT JOIN (
-        SELECT post_key, list(tag ORDER BY place) AS tags FROM post_tags GROUP BY post_key
-    ) AS t USING (post_key)
     LEFT JOIN readings AS r ON r.post_key = p.post_key AND r.topic = $topic
     LEFT JOIN readings AS parent ON parent.post_key = p.parent_key AND parent.topic = $topic
-    WHERE (p.parent_key IS NOT NULL) = $answers
-        AND (r.post_key IS NULL OR r.text_sha256 <> p.text_sha256 OR r.extraction <> $extraction)
+    WHERE (r.post_key IS NULL OR r.text_sha256 <> p.text_sha256 OR r.extraction <> $extraction
+        OR r.answers_topic <> coalesce(parent.outcome NOT IN ('off_topic', 'not_in_topic'), false)
+        OR p.post_key IN (SELECT post_key FROM stale_posts))
+"""
+_POSTS = f"""
+    SELECT p.post_key, p.text_sha256, p.lang, p.caption,
+        CASE WHEN p.transcript_source = 'machine_translation' THEN NULL ELSE p.transcript END,
+        p.screen_text,
+        coalesce((SELECT list(tag ORDER BY place) FROM post_tags AS t
+            WHERE t.post_key = p.post_key), []),
+        coalesce(parent.outcome NOT IN ('off_topic', 'not_in_topic'), false),
+        coalesce(r.mentions, 0) > 0
+    {_UNREAD} AND (p.parent_key IS NOT NULL) = $answers
     ORDER BY p.post_key
 """
 
@@ -54,20 +60,36 @@ def extract(store: Store, run: Run, topic: Topic) -> None:
         merge_stale(connection)
     reader = _Reader(topic, Extractor(topic), extraction_version())
     # Answers come after the posts they answer: a comment under a post of the topic is of the topic.
-    for answers in (False, True):
-        for batch in batches(_unread(store, reader, answers=answers), BATCH_POSTS):
-            _keep(store, run, reader, batch)
+    _read_unread(store, run, reader, answers=False)
+    for _ in range(DEEPEST_THREAD):
+        if not _read_unread(store, run, reader, answers=True):
+            break
 
 
 def count_unread(store: Store, topic: Topic) -> int:
     """How many posts the next extract would read."""
-    row = store.connection.execute(
-        "SELECT count(*) FROM posts AS p LEFT JOIN readings AS r "
-        "ON r.post_key = p.post_key AND r.topic = ? WHERE r.post_key IS NULL "
-        "OR r.text_sha256 <> p.text_sha256 OR r.extraction <> ?",
-        [topic.slug, extraction_version()],
-    ).fetchone()
-    return int(row[0]) if row else 0
+    rows = store.connection.execute(
+        f"SELECT count(*) {_UNREAD}", {"topic": topic.slug, "extraction": extraction_version()}
+    ).fetchall()
+    return int(rows[0][0])
+
+
+def count_of_topics(store: Store, slugs: Sequence[str]) -> int:
+    """How many posts belong to any of the topics, as far as they are read."""
+    rows = store.connection.execute(
+        "SELECT count(DISTINCT post_key) FROM readings "
+        "WHERE outcome NOT IN ('off_topic', 'not_in_topic') AND topic IN (SELECT unnest(?))",
+        [list(slugs)],
+    ).fetchall()
+    return int(rows[0][0])
+
+
+def _read_unread(store: Store, run: Run, reader: _Reader, *, answers: bool) -> int:
+    read = 0
+    for batch in batches(_unread(store, reader, answers=answers), BATCH_POSTS):
+        _keep(store, run, reader, batch)
+        read += len(batch)
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +154,10 @@ def _forget(connection: duckdb.DuckDBPyConnection, topic: Topic, keys: list[str]
 
 def _reading_rows(readings: Iterable[tuple[_Post, str, int]], reader: _Reader, run: Run) -> Any:
     return tables.readings(
-        (post.key, reader.topic.slug, post.text_sha256, reader.version, outcome, found, run.name)
+        (
+            *(post.key, reader.topic.slug, post.text_sha256, reader.version),
+            *(post.answers_topic, outcome, found, run.name),
+        )
         for post, outcome, found in readings
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from pipeline.ledger import Run
 from pipeline.store import Store
 from scrapers.records import Broken, Capture
 from scrapers.sniff import Format, read_file, sniff
+
+REPORTED = ("posts_new", "posts_seen", "sightings_new", "quarantined")
 
 Report = dict[str, str | int]
 Progress = Callable[[str, int], None]
@@ -41,23 +44,19 @@ def import_source(store: Store, run: Run, source: Source, *, progress: Progress)
         read += len(batch)
         progress(subject, read)
     ingest.finish()
-    measures = ("posts_new", "posts_seen", "sightings_new", "quarantined")
-    counts: Report = {measure: run.amount(measure, subject) for measure in measures}
-    return {"file": str(source.file), "format": source.format.name} | counts
+    return _report(source, {measure: ingest.counts[measure] for measure in REPORTED})
 
 
 def preview(source: Source) -> Report:
     """What a file holds, without a store: the items that can be read and those that cannot."""
-    posts, sightings, broken = 0, 0, 0
+    counts: Counter[str] = Counter(posts=0, sightings=0, quarantined=0)
     for item in read_file(source.file, format=source.format.name, now=datetime.now(UTC)):
         if isinstance(item, Capture):
-            posts += item.post is not None
-            sightings += len(item.sightings)
-        broken += isinstance(item, Broken)
-    return {
-        "file": str(source.file),
-        "format": source.format.name,
-        "posts": posts,
-        "sightings": sightings,
-        "quarantined": broken,
-    }
+            counts["posts"] += item.post is not None
+            counts["sightings"] += len(item.sightings)
+        counts["quarantined"] += isinstance(item, Broken)
+    return _report(source, counts)
+
+
+def _report(source: Source, counts: Mapping[str, int]) -> Report:
+    return {"file": str(source.file), "format": source.format.name, **counts}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -14,13 +14,18 @@ import duckdb
 import pyarrow as pa
 
 from pipeline import arrow_tables as tables
+from pipeline.engine import registered
 from pipeline.ledger import Run
 from pipeline.merging import merge_new, merge_stale
 from pipeline.store import Store
-from scrapers.records import Broken, Capture
+from scrapers.records import Broken, Capture, Reading, Skipped
 
 BATCH_ITEMS = 5000
 IDENTITY_CHARACTERS = 32
+NO_LINE = 0
+_UNSTORABLE = (UnicodeEncodeError, OverflowError, pa.ArrowInvalid, pa.ArrowTypeError)
+
+Captures = Mapping[str, Capture]
 
 
 def batches(items: Iterable[Any], size: int = BATCH_ITEMS) -> Iterator[list[Any]]:
@@ -42,16 +47,6 @@ def removed_key(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-@contextmanager
-def registered(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[None]:
-    """Give an Arrow table the name `batch` inside SQL for the length of a block."""
-    connection.register("batch", rows)
-    try:
-        yield
-    finally:
-        connection.unregister("batch")
-
-
 @dataclass(slots=True)
 class Ingest:
     """Adds captures of one subject (a file, a platform) to the store and counts them in a run."""
@@ -60,89 +55,114 @@ class Ingest:
     run: Run
     subject: str
     now: datetime
-    removed: frozenset[str] = field(init=False)
+    # Its own, since two files of one run may bear the same name.
+    counts: Counter[str] = field(init=False, default_factory=Counter)
+    _removed: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         rows = self.store.connection.execute("SELECT post_sha256 FROM tombstones").fetchall()
-        self.removed = frozenset(row[0] for row in rows)
+        self._removed = frozenset(row[0] for row in rows)
 
-    def add(self, items: Sequence[Capture | Broken]) -> None:
+    def add(self, items: Sequence[Reading]) -> None:
         """Keep one batch whole, or nothing of it."""
-        captures = {capture_identity(c): c for c in items if isinstance(c, Capture)}
-        broken = [b for b in items if isinstance(b, Broken)]
+        read = [item for item in items if isinstance(item, Capture)]
+        kept = [capture for capture in read if not self._is_removed(capture)]
+        new, rows, unstorable = self._new(kept)
+        broken = [item for item in items if isinstance(item, Broken)] + unstorable
         with self.store.transaction() as connection:
-            counts = self._add_captures(connection, captures)
-            counts["quarantined"] = self._quarantine(connection, broken)
-        for measure, amount in counts.items():
-            self.run.count(self.subject, measure, amount)
+            self._quarantine(connection, broken)
+            posts_new = _insert(connection, rows) if new else 0
+        posts = sum(1 for capture in kept if capture.post) - len(unstorable)
+        self._count("posts_new", posts_new)
+        self._count("posts_seen", posts - posts_new)
+        for table in tables.COUNTED:
+            self._count(f"{table}_new", rows[table].num_rows if new else 0)
+        self._count("quarantined", len(broken))
+        self._count("removed_earlier", len(read) - len(kept))
+        for item in items:
+            if isinstance(item, Skipped):
+                self._count("skipped", 1, reason=item.reason)
 
     def finish(self) -> None:
         """Merge the posts that got a further capture."""
         with self.store.transaction() as connection:
             merge_stale(connection)
 
-    def _add_captures(
-        self, connection: duckdb.DuckDBPyConnection, captures: dict[str, Capture]
-    ) -> dict[str, int]:
-        kept = {key: c for key, c in captures.items() if not self._is_removed(c)}
-        fresh = _insert_new(
-            connection,
-            "payloads",
-            tables.payloads(kept, run=self.run.name, now=self.now),
-            returning="capture",
-        )
-        new = {key: kept[key] for key in fresh}
-        added = self._add_posts(connection, new)
-        posts = sum(1 for c in kept.values() if c.post is not None)
-        appended = {table: self._append(connection, table, new) for table in tables.APPENDED}
-        return {
-            "posts_new": added,
-            "posts_seen": posts - added,
-            **{f"{table}_new": amount for table, amount in appended.items()},
-            "removed_earlier": len(captures) - len(kept),
-        }
+    def _count(self, measure: str, amount: int, *, reason: str = "") -> None:
+        self.counts[measure] += amount
+        self.run.count(self.subject, measure, amount, reason=reason)
 
     def _is_removed(self, capture: Capture) -> bool:
-        if not self.removed or capture.post is None:
+        if not self._removed:
             return False
-        return removed_key(capture.post.key) in self.removed
+        keys = [sighting.post for sighting in capture.sightings]
+        if capture.post is not None:
+            keys.append(capture.post.key)
+        return any(removed_key(key) in self._removed for key in keys)
 
-    def _add_posts(
-        self, connection: duckdb.DuckDBPyConnection, captures: dict[str, Capture]
-    ) -> int:
-        rows = tables.captures(captures, run=self.run.name)
-        if not rows.num_rows:
-            return 0
-        with registered(connection, rows):
-            connection.execute("INSERT INTO captures BY NAME SELECT * FROM batch")
-            return merge_new(connection)
+    def _new(self, captures: list[Capture]) -> tuple[Captures, dict[str, pa.Table], list[Broken]]:
+        """Those that the store does not have, as rows; and those that no row can hold."""
+        known = {capture_identity(capture): capture for capture in captures}
+        fresh = _unknown(self.store.connection, list(known))
+        new = {key: known[key] for key in fresh}
+        try:
+            return new, self._rows(new), []
+        except _UNSTORABLE:
+            unstorable = {key: trouble for key in new if (trouble := self._trouble(key, new[key]))}
+        good = {key: capture for key, capture in new.items() if key not in unstorable}
+        return good, self._rows(good), [_broken(new[key], why) for key, why in unstorable.items()]
 
-    def _append(
-        self, connection: duckdb.DuckDBPyConnection, table: str, captures: dict[str, Capture]
-    ) -> int:
-        rows = tables.APPENDED[table](captures, run=self.run.name)
-        if table == "authors":
-            return len(_insert_new(connection, table, rows, returning="showing"))
-        if rows.num_rows:
-            with registered(connection, rows):
-                connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
-        return int(rows.num_rows)
+    def _rows(self, captures: Captures) -> dict[str, pa.Table]:
+        return tables.all_rows(captures, run=self.run.name, now=self.now)
 
-    def _quarantine(self, connection: duckdb.DuckDBPyConnection, broken: list[Broken]) -> int:
+    def _trouble(self, key: str, capture: Capture) -> str | None:
+        try:
+            self._rows({key: capture})
+        except _UNSTORABLE as error:
+            return str(error)
+        return None
+
+    def _quarantine(self, connection: duckdb.DuckDBPyConnection, broken: list[Broken]) -> None:
+        if not broken:
+            return
         rows = tables.quarantine(broken, file=self.subject, run=self.run.name)
-        _insert_new(connection, "quarantine", rows, returning="sha256")
-        return len(broken)
+        with registered(connection, rows):
+            connection.execute(
+                "INSERT INTO quarantine BY NAME SELECT * FROM batch ON CONFLICT DO NOTHING"
+            )
 
 
-def _insert_new(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, returning: str
-) -> list[str]:
-    """Insert the rows whose key is not there yet; answer with those."""
-    if not rows.num_rows:
+def _broken(capture: Capture, why: str) -> Broken:
+    problem = f"cannot be stored: {why}"
+    return Broken(capture.source, NO_LINE, problem, capture.payload, capture.sha256)
+
+
+def _unknown(connection: duckdb.DuckDBPyConnection, identities: list[str]) -> list[str]:
+    if not identities:
         return []
-    with registered(connection, rows):
-        inserted = connection.execute(
-            f"INSERT INTO {table} BY NAME SELECT * FROM batch "
-            f"ON CONFLICT DO NOTHING RETURNING {returning}"
+    with registered(connection, pa.table({"capture": pa.array(identities, pa.string())})):
+        found = connection.execute(
+            "SELECT capture FROM batch SEMI JOIN payloads USING (capture)"
         ).fetchall()
-    return [row[0] for row in inserted]
+    known = {row[0] for row in found}
+    return [identity for identity in identities if identity not in known]
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, pa.Table]) -> int:
+    """Insert the rows of a batch; answer how many posts were not there before."""
+    for table, batch in rows.items():
+        if batch.num_rows:
+            with registered(connection, batch):
+                connection.execute(
+                    f"INSERT INTO {table} BY NAME SELECT * FROM batch {_ON_CONFLICT.get(table, '')}"
+                )
+    if not rows["captures"].num_rows:
+        return 0
+    with registered(connection, rows["captures"]):
+        return merge_new(connection)
+
+
+# The same showing may come in at several times, in any order.
+_ON_CONFLICT = {
+    "authors": "ON CONFLICT DO UPDATE SET observed_at = greatest(observed_at, excluded.observed_at)"
+}

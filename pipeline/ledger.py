@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import duckdb
+import pyarrow as pa
+
 from pipeline.atomic import write_text
+from pipeline.engine import plain_failures, registered
 from pipeline.store import Store
 from pipeline.version import code_version
 
 ENDINGS = ("running", "done", "partial", "failed", "stopped_by_user", "killed")
 SHOWN_IN_STATUS = 50
+_FOLDERS = re.compile(r"(?<![\w.:/~-])~?/(?:[^\s/'\"]+/)+")
 
 
 @dataclass(slots=True)
@@ -47,16 +54,29 @@ class Run:
 def ledger_run(store: Store, stage: str, *, command: str | None = None) -> Iterator[Run]:
     """Write a run's row at the start and its ending and counts at the end."""
     mark_killed(store)
-    run = _start(store, stage, command or " ".join(sys.argv[1:]))
+    run = _start(store, stage, asked(sys.argv[1:]) if command is None else command)
     try:
-        yield run
+        with plain_failures(store.directory):
+            yield run
     except KeyboardInterrupt:
         _finish(store, run, "stopped_by_user", "stopped by the user; finished batches are kept")
         raise
     except BaseException as error:
-        _finish(store, run, "failed", getattr(error, "problem", None) or repr(error))
+        # A full disk takes the ledger too: then the row stays `running`, and the next run finds it.
+        with suppress(duckdb.Error, OSError):
+            _finish(store, run, "failed", getattr(error, "problem", None) or repr(error))
         raise
     _finish(store, run, "partial" if run.partial else "done", run.partial)
+
+
+def asked(arguments: Sequence[str]) -> str:
+    """Arguments as the ledger keeps them."""
+    return shlex.join(without_folders(argument) for argument in arguments)
+
+
+def without_folders(text: str) -> str:
+    """Whole paths cut to their last part: the ledger is published, a machine's folders are not."""
+    return _FOLDERS.sub("", text)
 
 
 def mark_killed(store: Store) -> None:
@@ -69,30 +89,30 @@ def mark_killed(store: Store) -> None:
 
 def _start(store: Store, stage: str, command: str) -> Run:
     started = datetime.now(UTC)
-    name = f"{started:%Y-%m-%dT%H-%M-%SZ}-{stage}"
-    taken = {row[0] for row in store.connection.execute("SELECT run FROM runs").fetchall()}
-    number = 2
-    unique = name
-    while unique in taken:
-        unique, number = f"{name}.{number}", number + 1
+    first = f"{started:%Y-%m-%dT%H-%M-%SZ}-{stage}"
+    name, number = first, 2
+    while store.connection.execute("SELECT 1 FROM runs WHERE run = ?", [name]).fetchone():
+        name, number = f"{first}.{number}", number + 1
     store.connection.execute(
         "INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', NULL, ?, ?)",
-        [unique, stage, command, started, code_version(), os.getpid()],
+        [name, stage, command, started, code_version(), os.getpid()],
     )
-    return Run(unique, stage, started)
+    return Run(name, stage, started)
 
 
 def _finish(store: Store, run: Run, ending: str, reason: str | None) -> None:
+    told = without_folders(reason) if reason else None
+    counts = [(run.name, *key, amount) for key, amount in sorted(run.counts.items())]
     with store.transaction() as connection:
         connection.execute(
             "UPDATE runs SET ended_at = ?, ending = ?, reason = ? WHERE run = ?",
-            [datetime.now(UTC), ending, reason, run.name],
+            [datetime.now(UTC), ending, told, run.name],
         )
-        for (subject, measure, why), amount in sorted(run.counts.items()):
-            connection.execute(
-                "INSERT INTO run_counts VALUES (?, ?, ?, ?, ?)",
-                [run.name, subject, measure, why, amount],
-            )
+        if counts:
+            names = ("run", "subject", "measure", "reason", "amount")
+            columns = dict(zip(names, map(list, zip(*counts, strict=True)), strict=True))
+            with registered(connection, pa.table(columns)):
+                connection.execute("INSERT INTO run_counts BY NAME SELECT * FROM batch")
     write_status(store)
 
 
@@ -108,34 +128,38 @@ def write_status(store: Store) -> None:
 
 def ledger_rows(store: Store, *, limit: int, run: str | None = None) -> list[dict[str, Any]]:
     """The newest runs first, each with its counts, as JSON-ready values."""
-    chosen = store.connection.execute(
-        "SELECT run, stage, command, started_at, ended_at, ending, reason, code_version "
+    rows = _rows(
+        store,
+        "SELECT run, stage, command, started_at, ended_at, ending, reason, code_version AS version "
         "FROM runs WHERE ? IS NULL OR run = ? ORDER BY started_at DESC, run DESC LIMIT ?",
         [run, run, limit],
-    ).fetchall()
-    return [_ledger_row(store, row) for row in chosen]
+    )
+    counts: dict[str, list[dict[str, Any]]] = {row["run"]: [] for row in rows}
+    for count in _rows(
+        store,
+        "SELECT run, subject, measure, reason, amount FROM run_counts "
+        "WHERE run IN (SELECT unnest(?)) ORDER BY subject, measure, reason",
+        [list(counts)],
+    ):
+        counts[count.pop("run")].append(count)
+    return [row | {"counts": counts[row["run"]]} for row in rows]
 
 
 def quarantine_rows(store: Store, *, limit: int) -> list[dict[str, Any]]:
     """Items that could not be read, newest run first."""
-    rows = store.connection.execute(
+    return _rows(
+        store,
         "SELECT run, file, line, source, problem FROM quarantine "
         "ORDER BY run DESC, file, line LIMIT ?",
         [limit],
-    ).fetchall()
-    names = ("run", "file", "line", "source", "problem")
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    )
 
 
-def _ledger_row(store: Store, row: tuple[Any, ...]) -> dict[str, Any]:
-    counts = store.connection.execute(
-        "SELECT subject, measure, reason, amount FROM run_counts WHERE run = ? "
-        "ORDER BY subject, measure, reason",
-        [row[0]],
-    ).fetchall()
-    names = ("run", "stage", "command", "started_at", "ended_at", "ending", "reason", "version")
-    values = [v.isoformat(timespec="seconds") if isinstance(v, datetime) else v for v in row]
-    fields = ("subject", "measure", "reason", "amount")
-    return dict(zip(names, values, strict=True)) | {
-        "counts": [dict(zip(fields, count, strict=True)) for count in counts]
-    }
+def _rows(store: Store, query: str, values: list[Any]) -> list[dict[str, Any]]:
+    result = store.connection.execute(query, values)
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, map(_shown, row), strict=True)) for row in result.fetchall()]
+
+
+def _shown(value: Any) -> Any:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value

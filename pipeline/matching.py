@@ -23,17 +23,15 @@ _STATED = (
 )
 _SPOKEN = tuple(name for name in FRAME_COLUMNS if name not in _STATED)
 _MOST_SAID = f"""
-    SELECT claim, {", ".join(_STATED)}, {", ".join(f"any_value({n}) AS {n}" for n in _SPOKEN)}
-    FROM (SELECT * FROM mentions WHERE topic = ? ORDER BY mention)
+    SELECT claim, {", ".join(_STATED)}, {", ".join(f"arg_min({n}, mention) AS {n}" for n in _SPOKEN)}
+    FROM mentions WHERE topic = ?
     GROUP BY claim, {", ".join(_STATED)}
     QUALIFY row_number() OVER (
         PARTITION BY claim
-        ORDER BY count(*) DESC, approximate, ratio_low NULLS LAST, ratio_high, value_low, value_high,
-            outcome_text, flags
+        ORDER BY count(*) DESC, approximate, ratio_low NULLS LAST, {", ".join(_STATED)}
     ) = 1
     ORDER BY claim
 """
-
 
 Row = tuple[str, str]
 

@@ -15,30 +15,33 @@ _LONGEST_SCREEN = f"(length(screen_text), {_NEWER})"
 _BEST_TRANSCRIPT = (
     f"(coalesce(transcript_source, '') <> 'machine_translation', length(transcript), {_NEWER})"
 )
+# NULL is the greatest of all inside a comparison, hence the coalesce.
+_BEST_TIME = f"(coalesce(created_at_source, '') = 'platform', {_NEWER})"
+# A line of counters states no kind and gets a guessed one; one that shows the post knows better.
+_BEST_KIND = (
+    f"(kind = 'comment', coalesce(caption, transcript, screen_text, url) IS NOT NULL, {_NEWER})"
+)
 
 
 def _newest(column: str) -> str:
     return f"arg_max({column}, {_NEWER}) FILTER ({column} IS NOT NULL) AS {column}"
 
 
+# What belongs together is taken from one capture, so that no text gets another's source.
 _MERGE = f"""
     WITH merged AS (
         SELECT
             post_key,
             any_value(platform) AS platform,
             any_value(id) AS id,
-            {_newest("kind")},
+            arg_max(kind, {_BEST_KIND}) AS kind,
             {_newest("url")},
             {_newest("author_key")},
-            arg_max(created_at, (created_at_source = 'platform', {_NEWER}))
-                FILTER (created_at IS NOT NULL) AS created_at,
-            arg_max(created_at_source, (created_at_source = 'platform', {_NEWER}))
-                FILTER (created_at IS NOT NULL) AS created_at_source,
+            arg_max({{'at': created_at, 'source': created_at_source}}, {_BEST_TIME})
+                FILTER (created_at IS NOT NULL) AS created,
             arg_max(caption, {_LONGEST_CAPTION}) FILTER (caption IS NOT NULL) AS caption,
-            arg_max(transcript, {_BEST_TRANSCRIPT})
-                FILTER (transcript IS NOT NULL) AS transcript,
-            arg_max(transcript_source, {_BEST_TRANSCRIPT})
-                FILTER (transcript IS NOT NULL) AS transcript_source,
+            arg_max({{'words': transcript, 'source': transcript_source}}, {_BEST_TRANSCRIPT})
+                FILTER (transcript IS NOT NULL) AS spoken,
             arg_max(screen_text, {_LONGEST_SCREEN})
                 FILTER (screen_text IS NOT NULL) AS screen_text,
             {_newest("lang")},
@@ -58,9 +61,12 @@ _MERGE = f"""
     united AS (
         SELECT post_key, list(tag ORDER BY place, tag) AS tags FROM placed GROUP BY post_key
     )
-    SELECT merged.*, coalesce(tags, []) AS tags,
-        sha256(concat_ws(chr(31), coalesce(caption, ''), coalesce(transcript, ''),
-            coalesce(screen_text, ''), coalesce(lang, ''),
+    SELECT merged.* EXCLUDE (created, spoken),
+        created.at AS created_at, created.source AS created_at_source,
+        spoken.words AS transcript, spoken.source AS transcript_source,
+        coalesce(tags, []) AS tags,
+        sha256(concat_ws(chr(31), coalesce(caption, ''), coalesce(spoken.words, ''),
+            coalesce(spoken.source, ''), coalesce(screen_text, ''), coalesce(lang, ''),
             array_to_string(coalesce(tags, []), ' '))) AS text_sha256
     FROM merged LEFT JOIN united USING (post_key)
 """

@@ -7,7 +7,9 @@ tombstone of a hash, a reason and a time.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+import shutil
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import duckdb
@@ -17,34 +19,51 @@ from pipeline.atomic import sync_folder, write_text
 from pipeline.ingest import removed_key
 from pipeline.ledger import Run
 from pipeline.publish.codebook import codebook
+from pipeline.publish.freeze import half_made
 from pipeline.publish.parquet import COMPRESSION, file_sha256, quoted
 from pipeline.publish.release import MANIFEST, Release, open_release, release_ids
 from pipeline.store import Store
 
 REASONS = ("deleted_on_platform", "requested", "retention")
 _BY_POST = ("captures", "posts", "post_tags", "sightings", "stale_posts", "readings", "mentions")
+# A shorter one could be any number.
+_TELLING_ID = 6
+_GONE = "(SELECT unnest(getvariable('gone')))"
 
 
 def known_posts(store: Store, keys: Sequence[str]) -> list[str]:
-    """Those of the keys that the store holds."""
-    rows = store.connection.execute(
-        "SELECT post_key FROM posts WHERE post_key IN (SELECT unnest(?)) ORDER BY post_key",
-        [list(keys)],
-    ).fetchall()
-    return [row[0] for row in rows]
+    """Those of the keys that the store or any of its releases holds."""
+    found = _held(store.connection, "posts", keys)
+    for release_id in release_ids(store.directory):
+        connection = open_release(store.directory, release_id).connection()
+        found |= _held(connection, "posts", keys)
+        connection.close()
+    return sorted(found)
 
 
 def remove_posts(store: Store, run: Run, keys: Sequence[str], *, reason: str) -> None:
     """Remove posts everywhere; releases first, so that a crash between leaves the store to ask."""
+    for folder in half_made(store.releases):
+        shutil.rmtree(folder)
     for release_id in release_ids(store.directory):
-        release = open_release(store.directory, release_id)
-        for table in _content_tables(release):
-            _rewrite_without(release, table, keys)
-        _refresh_manifest(release)
+        _remove_from_release(open_release(store.directory, release_id), keys)
     with store.transaction() as connection:
         _remove_from_store(connection, run, keys, reason)
+    # The log of changes still holds what was written since the last checkpoint.
+    store.connection.execute("CHECKPOINT")
     for key in keys:
-        run.count(key.split(":", 1)[0], "posts_removed", reason=reason)
+        run.count(_platform(key), "posts_removed", reason=reason)
+
+
+def _held(connection: duckdb.DuckDBPyConnection, table: str, keys: Iterable[str]) -> set[str]:
+    rows = connection.execute(
+        f"SELECT DISTINCT post_key FROM {table} WHERE post_key IN (SELECT unnest(?))", [list(keys)]
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def _platform(key: str) -> str:
+    return key.partition(":")[0]
 
 
 def _remove_from_store(
@@ -54,53 +73,85 @@ def _remove_from_store(
     for key in keys:
         connection.execute(
             "INSERT INTO tombstones VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [removed_key(key), key.split(":", 1)[0], reason, now, run.name],
+            [removed_key(key), _platform(key), reason, now, run.name],
         )
+    connection.execute("SET VARIABLE gone = ?", [list(keys)])
     connection.execute(
-        "DELETE FROM payloads WHERE capture IN "
-        "(SELECT capture FROM captures WHERE post_key IN (SELECT unnest(?)))",
-        [list(keys)],
+        "CREATE OR REPLACE TEMP TABLE leaving AS "
+        f"SELECT DISTINCT author_key FROM captures WHERE post_key IN {_GONE}"
     )
+    connection.execute(
+        "DELETE FROM payloads WHERE "
+        f"capture IN (SELECT capture FROM captures WHERE post_key IN {_GONE}) "
+        f"OR sha256 IN (SELECT sha256 FROM sightings WHERE post_key IN {_GONE})"
+    )
+    # A broken line may be of the same post; no record says so, only the id in its text.
+    if pattern := _any_id(keys):
+        connection.execute("DELETE FROM quarantine WHERE regexp_matches(body, ?)", [pattern])
     for table in _BY_POST:
-        connection.execute(
-            f"DELETE FROM {table} WHERE post_key IN (SELECT unnest(?))", [list(keys)]
-        )
+        connection.execute(f"DELETE FROM {table} WHERE post_key IN {_GONE}")
     # An author with no post left is nobody's business any more.
-    connection.execute("DELETE FROM authors WHERE author_key NOT IN (SELECT author_key FROM posts)")
+    connection.execute(
+        "DELETE FROM authors WHERE author_key IN (SELECT author_key FROM leaving) AND author_key "
+        "NOT IN (SELECT author_key FROM captures WHERE author_key IS NOT NULL)"
+    )
 
 
-def _content_tables(release: Release) -> list[str]:
+def _any_id(keys: Iterable[str]) -> str | None:
+    ids = [native for key in keys if len(native := key.partition(":")[2]) >= _TELLING_ID]
+    return rf"(?:^|[^\w-])(?:{'|'.join(map(re.escape, ids))})(?:[^\w-]|$)" if ids else None
+
+
+def _remove_from_release(release: Release, keys: Sequence[str]) -> None:
     names = [name for name, card in codebook().items() if card.part == "content"]
     # Authors go by the posts that are left, so after posts.
-    return sorted(set(names) & set(release.manifest["tables"]), key=lambda name: name == "authors")
-
-
-def _rewrite_without(release: Release, table: str, keys: Sequence[str]) -> None:
+    tables = sorted(
+        set(names) & set(release.manifest["tables"]), key=lambda name: name == "authors"
+    )
     connection = release.connection()
+    connection.execute("SET VARIABLE gone = ?", [list(keys)])
+    changed = [table for table in tables if _rewrite_without(connection, release, table)]
+    connection.close()
+    if changed or _is_out_of_date(release, tables):
+        _refresh_manifest(release, tables)
+
+
+def _rewrite_without(connection: duckdb.DuckDBPyConnection, release: Release, table: str) -> bool:
     columns = {row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()}
     if "post_key" in columns:
-        kept = f"SELECT * FROM {table} WHERE post_key NOT IN (SELECT unnest(getvariable('gone')))"
-        connection.execute("SET VARIABLE gone = ?", [list(keys)])
+        leaves = f"post_key IN {_GONE}"
     else:
-        kept = f"SELECT * FROM {table} WHERE author_key IN (SELECT author_key FROM posts)"
+        leaves = "author_key NOT IN (SELECT author_key FROM posts WHERE author_key IS NOT NULL)"
+    if not connection.execute(f"SELECT 1 FROM {table} WHERE {leaves} LIMIT 1").fetchone():
+        return False
     file = release.table_file(table)
     beside = file.with_suffix(".tmp")
     connection.execute(
-        f"COPY ({kept}) TO '{quoted(beside)}' (FORMAT parquet, COMPRESSION {COMPRESSION})"
+        f"COPY (SELECT * FROM {table} WHERE NOT ({leaves})) "
+        f"TO '{quoted(beside)}' (FORMAT parquet, COMPRESSION {COMPRESSION})"
     )
-    connection.close()
+    sync_folder(beside)
     beside.replace(file)
     sync_folder(file.parent)
+    return True
 
 
-def _refresh_manifest(release: Release) -> None:
-    tables = dict(release.manifest["tables"])
-    for name in _content_tables(release):
-        file = release.table_file(name)
+def _is_out_of_date(release: Release, tables: Iterable[str]) -> bool:
+    """Whether an earlier removal was cut off between the tables and the manifest."""
+    return any(
+        release.manifest["tables"][table]["sha256"] != file_sha256(release.table_file(table))
+        for table in tables
+    )
+
+
+def _refresh_manifest(release: Release, tables: Iterable[str]) -> None:
+    facts = dict(release.manifest["tables"])
+    for table in tables:
+        file = release.table_file(table)
         rows = pq.read_metadata(file).num_rows
-        tables[name] = tables[name] | {"rows": rows, "sha256": file_sha256(file)}
+        facts[table] = facts[table] | {"rows": rows, "sha256": file_sha256(file)}
     manifest = release.manifest | {
-        "tables": tables,
+        "tables": facts,
         "content_changed_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     write_text(release.folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, fields, replace
@@ -57,8 +58,14 @@ def _stated(file: Path) -> dict[str, Any]:
         return {}
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise PipelineError(f"{file}: {error}", f"mend that line of {FILE}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PipelineError(
+            f"{file} is not TOML: {error}", 'mend that line; one setting is  contact = "you@…"'
+        ) from None
+    except OSError as error:
+        raise PipelineError(
+            f"{file} cannot be read: {error.strerror}", "make it a readable file"
+        ) from None
     for name, value in values.items():
         _check(file, name, value)
     return values
@@ -75,7 +82,12 @@ def _check(file: Path, name: str, value: object) -> None:
     if type(value) is not wanted:
         raise PipelineError(
             f"{file}: {name} = {value!r} is not a {_KINDS[wanted]}",
-            f"write it as in {name} = {getattr(Settings(), name)!r}",
+            f"write it as in {name} = {json.dumps(getattr(Settings(), name))}",
+        )
+    if (value == "" and name == "store") or (isinstance(value, int) and value < 0):
+        raise PipelineError(
+            f"{file}: {name} = {json.dumps(value)} is empty or below 0",
+            f"leave the line out, which means {json.dumps(getattr(Settings(), name))}",
         )
 
 

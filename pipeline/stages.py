@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.evidence.library import Library, load_library
+from claims.evidence.library import Library, library_of, load_library
 from claims.language.extract import extraction_version
 from claims.topics import Topic, load_topic
-from pipeline.extracting import extract
+from pipeline.errors import PipelineError
+from pipeline.extracting import count_of_topics, count_unread, extract
 from pipeline.ledger import Run, ledger_run
-from pipeline.matching import match
+from pipeline.matching import changed_verdicts, match
 from pipeline.publish.freeze import Edition, freeze_release
 from pipeline.publish.release import Release
+from pipeline.settings import Settings
 from pipeline.store import Store
 
 
@@ -26,8 +28,14 @@ class Subject:
 
 def load_subject(slugs: Sequence[str]) -> Subject:
     """Topics and study libraries by slug; a fault in any study stops the run before it writes."""
-    topics = tuple(load_topic(slug) for slug in slugs)
-    return Subject(topics, {topic.slug: load_library(topic.slug) for topic in topics})
+    topics = tuple(load_topic(slug) for slug in sorted(set(slugs)))
+    library = load_library()
+    return Subject(topics, {topic.slug: _of_topic(library, topic) for topic in topics})
+
+
+def _of_topic(library: Library, topic: Topic) -> Library:
+    studies = [s for s in library.studies.values() if s.evidence_topic in topic.evidence_topics]
+    return library_of(tuple(studies), sha256=library.sha256)
 
 
 def run_extract(store: Store, topics: Sequence[Topic]) -> Run:
@@ -46,15 +54,39 @@ def run_match(store: Store, subject: Subject) -> Run:
     return run
 
 
-def run_publish(store: Store, subject: Subject, *, note: str | None = None) -> Release:
-    """Freeze a release."""
+def run_publish(
+    store: Store, subject: Subject, *, note: str | None = None, settings: Settings | None = None
+) -> Release:
+    """Freeze a release of what was read and judged; anything that was not stops it."""
     with ledger_run(store, "publish") as run:
-        release = freeze_release(store, run, edition_of(subject, note))
+        must_be_current(store, subject)
+        edition = Edition(
+            subject.topics, subject.libraries, extraction_version(), note, settings or Settings()
+        )
+        release = freeze_release(store, run, edition)
         for table, facts in release.manifest["tables"].items():
             run.count(release.id, table, facts["rows"])
     return release
 
 
-def edition_of(subject: Subject, note: str | None = None) -> Edition:
-    """What a release of this subject is made from."""
-    return Edition(subject.topics, subject.libraries, extraction_version(), note)
+def must_be_current(store: Store, subject: Subject) -> None:
+    """Refuse to freeze posts, mentions and verdicts that do not belong together."""
+    for topic in subject.topics:
+        if unread := count_unread(store, topic):
+            raise PipelineError(
+                f"{unread:,} posts are not yet read for {topic.slug}, or changed since they were",
+                "retrograde run  reads and judges what is new, then publishes",
+            )
+        if outdated := changed_verdicts(store, topic, subject.libraries[topic.slug]):
+            raise PipelineError(
+                f"{len(outdated):,} verdicts of {topic.slug} are missing or out of date, "
+                f"e.g. on {outdated[0]}",
+                "retrograde match  judges them; or retrograde run, which also publishes",
+            )
+    if not count_of_topics(store, [topic.slug for topic in subject.topics]):
+        slugs = ", ".join(topic.slug for topic in subject.topics)
+        raise PipelineError(
+            f"the store in {store.directory} holds no post about {slugs}",
+            "retrograde import FILE  brings in posts; --topic names another topic, "
+            "--store another store",
+        )

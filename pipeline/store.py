@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import duckdb
 
-from pipeline.engine import connect
+from pipeline.engine import connect, plain_failures
 from pipeline.errors import PipelineError
-from pipeline.lock import StoreBusyError, writer_lock
+from pipeline.lock import StoreBusyError, busy_reading, busy_writing, writer_lock
 from pipeline.version import code_version
 
 SCHEMA_VERSION = 1
 DATABASE = "retrograde.duckdb"
+# `retrograde runs` and the like read for a moment; a run does not fail over that.
+SECONDS_A_READER_TAKES = 5.0
+_SECONDS_BETWEEN_TRIES = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,27 @@ class Store:
         try:
             yield self.connection
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # After a full disk the connection is past rolling back; closing it does the same.
+            with suppress(duckdb.Error):
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
 
 @contextmanager
-def write_store(directory: Path, *, wait_seconds: float = 0) -> Iterator[Store]:
-    """Open the store for writing, made and brought to today's schema where needed."""
+def write_store(
+    directory: Path, *, wait_seconds: float = 0, must_exist: bool = False
+) -> Iterator[Store]:
+    """Open the store for writing, brought to today's schema; made, unless it must exist."""
+    file = directory / DATABASE
+    if must_exist and not file.exists():
+        raise _no_store(directory)
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_make(directory, error) from None
-    with writer_lock(directory, wait_seconds=wait_seconds):
-        connection = _connect(directory / DATABASE, read_only=False)
+    with plain_failures(directory), writer_lock(directory, wait_seconds=wait_seconds):
+        connection = _connect_for_writing(file, max(wait_seconds, SECONDS_A_READER_TAKES))
         try:
             _bring_up_to_date(directory, connection)
             yield Store(directory, connection)
@@ -64,36 +76,48 @@ def read_store(directory: Path) -> Iterator[Store]:
     """Open an existing store without the right to change it."""
     file = directory / DATABASE
     if not file.exists():
-        raise PipelineError(
-            f"there is no store in {directory}",
-            "retrograde init --demo  makes one with invented posts; "
-            "retrograde import FILE  makes one from yours",
-        )
-    connection = _connect(file, read_only=True)
-    try:
-        _refuse_other_schema(directory, _stored_version(connection), newer_only=False)
-        yield Store(directory, connection)
-    finally:
-        connection.close()
+        raise _no_store(directory)
+    with plain_failures(directory):
+        try:
+            connection = connect(str(file), read_only=True)
+        except duckdb.IOException as error:
+            raise _cannot_open(file, error, busy_writing(directory, str(error))) from None
+        try:
+            _refuse_other_schema(directory, connection, older_too=True)
+            yield Store(directory, connection)
+        finally:
+            connection.close()
 
 
-def _connect(file: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    try:
-        return connect(str(file), read_only=read_only)
-    except duckdb.IOException as error:
-        raise _cannot_open(file, str(error)) from None
+def _connect_for_writing(file: Path, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    """Our own lock keeps other runs out, so whoever is in the way only reads."""
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            return connect(str(file))
+        except duckdb.IOException as error:
+            told = _cannot_open(file, error, busy_reading(file, str(error)))
+            if not isinstance(told, StoreBusyError) or time.monotonic() >= deadline:
+                raise told from None
+        time.sleep(_SECONDS_BETWEEN_TRIES)
 
 
-def _cannot_open(file: Path, reason: str) -> PipelineError:
-    if "lock" in reason.lower():
-        return StoreBusyError(
-            f"{file} is in use by a run: {reason.splitlines()[0]}",
-            "wait for that run, or pass --wait 10m",
-        )
+def _cannot_open(file: Path, error: duckdb.Error, busy: StoreBusyError) -> PipelineError:
+    reason = str(error).splitlines()[0]
+    if "Could not set lock" in reason:
+        return busy
     return PipelineError(
-        f"{file} cannot be opened: {reason.splitlines()[0]}",
+        f"{file} cannot be opened: {reason}",
         "check that it is a Retrograde store and that you may write there; "
         "move it away and import again if it is damaged",
+    )
+
+
+def _no_store(directory: Path) -> PipelineError:
+    return PipelineError(
+        f"there is no store in {directory}",
+        "retrograde init --demo  makes one with invented posts; "
+        "retrograde import FILE  makes one from yours",
     )
 
 
@@ -104,40 +128,39 @@ def _cannot_make(directory: Path, error: OSError) -> PipelineError:
     )
 
 
-def _stored_version(connection: duckdb.DuckDBPyConnection) -> int:
+def _stored_version(connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
     known = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_versions'"
-    ).fetchone()
-    if not known or not known[0]:
-        return 0
-    row = connection.execute("SELECT coalesce(max(version), 0) FROM schema_versions").fetchone()
-    return int(row[0]) if row else 0
+    ).fetchall()
+    if not known[0][0]:
+        return 0, ""
+    rows = connection.execute(
+        "SELECT version, code_version FROM schema_versions ORDER BY version DESC LIMIT 1"
+    ).fetchall()
+    return rows[0] if rows else (0, "")
 
 
-def _refuse_other_schema(directory: Path, found: int, *, newer_only: bool) -> None:
+def _refuse_other_schema(
+    directory: Path, connection: duckdb.DuckDBPyConnection, *, older_too: bool = False
+) -> int:
+    found, made_by = _stored_version(connection)
     if found > SCHEMA_VERSION:
         raise PipelineError(
-            f"the store in {directory} has schema {found}, made by a newer Retrograde; "
+            f"the store in {directory} has schema {found}, made by Retrograde {made_by}; "
             f"this is {code_version()} and knows schema {SCHEMA_VERSION}",
-            "update Retrograde, or choose another store with --store DIR",
+            f"update Retrograde to {made_by} or newer, or choose another store with --store DIR",
         )
-    if found < SCHEMA_VERSION and not newer_only:
+    if found < SCHEMA_VERSION and older_too:
         raise PipelineError(
             f"the store in {directory} has schema {found}; this version needs {SCHEMA_VERSION}",
             "run any writing command once, e.g. retrograde run: it brings the store up to date",
         )
+    return found
 
 
 def _bring_up_to_date(directory: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    found = _stored_version(connection)
-    _refuse_other_schema(directory, found, newer_only=True)
-    if found == 0:
-        scripts = [(SCHEMA_VERSION, files("pipeline") / "schema.sql")]
-    else:
-        folder = files("pipeline") / "migrations"
-        numbers = range(found + 1, SCHEMA_VERSION + 1)
-        scripts = [(number, folder / f"{number:04d}.sql") for number in numbers]
-    for number, script in scripts:
+    found = _refuse_other_schema(directory, connection)
+    for number, script in _scripts_after(found):
         connection.execute("BEGIN")
         connection.execute(script.read_text(encoding="utf-8"))
         connection.execute(
@@ -145,3 +168,12 @@ def _bring_up_to_date(directory: Path, connection: duckdb.DuckDBPyConnection) ->
             [number, datetime.now(UTC), code_version()],
         )
         connection.execute("COMMIT")
+
+
+def _scripts_after(found: int) -> list[tuple[int, Traversable]]:
+    """A new store is made as it is today; an old one goes through what it has missed."""
+    package = files("pipeline")
+    if found == 0:
+        return [(SCHEMA_VERSION, package / "schema.sql")]
+    numbers = range(found + 1, SCHEMA_VERSION + 1)
+    return [(number, package / "migrations" / f"{number:04d}.sql") for number in numbers]

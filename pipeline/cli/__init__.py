@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 import traceback
 
 import click
 
 from pipeline.cli.terminal import plain, say
+
+STOPPED = 130
 
 # Name → module; a command's module is imported only when it is called, so that --help stays quick.
 COMMANDS = {
@@ -58,14 +61,17 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; errors that a person can mend print without a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that lacks a character shows its code; that is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        say("stopped by you")
-        sys.exit(130)
+        say("stopped by you; what was finished is kept, and the same command goes on from there")
+        sys.exit(STOPPED)
     except Exception as error:  # noqa: BLE001 - the edge: known errors speak, the rest are bugs
         sys.exit(_report(error))
     sys.exit(status if isinstance(status, int) else 0)
@@ -74,7 +80,7 @@ def main() -> None:
 def _report(error: Exception) -> int:
     problem, fix = getattr(error, "problem", None), getattr(error, "fix", None)
     if problem is None or fix is None:
-        traceback.print_exc()
+        traceback.print_exception(error)
         say("this is a bug in Retrograde; please report it with the lines above")
         return 1
     say(f"error: {plain(problem)}\n  fix: {plain(fix)}")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import platform
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.options import store_option
 from pipeline.cli.terminal import plain
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 
 @click.command(short_help="versions, store, evidence and settings at a glance")
@@ -31,36 +35,37 @@ def command(store: Path) -> None:
 
 
 def _store(store: Path) -> str:
+    from pipeline.lock import StoreBusyError
     from pipeline.publish.release import release_ids
     from pipeline.store import DATABASE, read_store
 
+    where = plain(str(store))
     if not (store / DATABASE).exists():
-        return f"none in {plain(str(store))}: retrograde init"
-    with read_store(store) as opened:
-        posts = opened.connection.execute("SELECT count(*) FROM posts").fetchall()[0][0]
-        runs = opened.connection.execute("SELECT max(run) FROM runs").fetchall()[0][0]
+        return f"none in {where}. next: retrograde init, or retrograde import FILE"
+    try:
+        with read_store(store) as opened:
+            held = _held(opened)
+    except StoreBusyError as busy:
+        held = plain(busy.problem)
+    newest = (release_ids(store) or ["none"])[-1]
     free = shutil.disk_usage(store).free / 1e9
-    releases = release_ids(store)
-    newest = releases[-1] if releases else "none"
-    return (
-        f"{plain(str(store))}: {posts:,} posts · newest release {newest} "
-        f"· last run {runs or 'none'} · {free:.0f} GB free"
-    )
+    return f"{where}: {held} · newest release {newest} · {free:.0f} GB free"
+
+
+def _held(store: Store) -> str:
+    posts, run = store.connection.execute(
+        "SELECT (SELECT count(*) FROM posts), (SELECT arg_max(run, started_at) FROM runs)"
+    ).fetchall()[0]
+    return f"{posts:,} posts · last run {run or 'none'}"
 
 
 def _evidence() -> str:
     from claims.evidence.library import load_library
-    from claims.topics import topic_slugs
 
-    parts = []
-    for slug in topic_slugs():
-        studies = load_library(slug).studies.values()
-        checked = sum(1 for study in studies if study.reviewed_by)
-        findings = sum(len(study.findings) for study in studies)
-        parts.append(
-            f"{slug}: {len(studies)} studies, {findings} findings, {checked} checked by a person"
-        )
-    return " · ".join(parts)
+    studies = load_library().studies.values()
+    checked = sum(1 for study in studies if study.reviewed_by)
+    findings = sum(len(study.findings) for study in studies)
+    return f"{len(studies)} studies, {findings} findings, {checked} checked by a person"
 
 
 def _settings() -> list[str]:

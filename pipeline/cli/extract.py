@@ -29,7 +29,7 @@ def command(
                 say(f"{topic.slug}: would read {count_unread(opened, topic):,} posts")
         say("nothing was written.")
         return
-    with write_store(store, wait_seconds=wait) as opened:
+    with write_store(store, wait_seconds=wait, must_exist=True) as opened:
         run = run_extract(opened, chosen)
     if not quiet:
         read, mentions = run.amount("posts_read"), run.amount("mentions")

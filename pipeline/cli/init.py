@@ -25,12 +25,14 @@ def command(demo: bool, *, store: Path, wait: float, dry_run: bool, quiet: bool)
         say("nothing was written.")
         return
     if not settings.exists():
-        settings.write_text(TEMPLATE, encoding="utf-8")
+        _write(settings, TEMPLATE)
     with write_store(store, wait_seconds=wait) as opened:
         if demo:
             from pipeline.demo import load_demo
 
-            report = load_demo(opened, progress=Progress(quiet=quiet).show)
+            progress = Progress(quiet=quiet)
+            report = load_demo(opened, progress=progress.show)
+            progress.end()
     if quiet:
         return
     say(f"{FILE} and {plain(str(store))} are there.")
@@ -38,3 +40,16 @@ def command(demo: bool, *, store: Path, wait: float, dry_run: bool, quiet: bool)
         say(f"{report['posts_new']:,} invented posts are in the store.\nnext: retrograde run")
     else:
         say("next: retrograde doctor, or retrograde import FILE")
+
+
+def _write(settings: Path, text: str) -> None:
+    from pipeline.atomic import write_text
+    from pipeline.errors import PipelineError
+
+    try:
+        write_text(settings, text)
+    except OSError as error:
+        raise PipelineError(
+            f"{settings} cannot be written: {error.strerror}",
+            "change to a folder of yours, e.g. mkdir retrograde && cd retrograde",
+        ) from None

@@ -32,7 +32,7 @@ def command(
                 say(f"{topic.slug}: {len(changed):,} verdicts would be new or differ")
         say("nothing was written.")
         return
-    with write_store(store, wait_seconds=wait) as opened:
+    with write_store(store, wait_seconds=wait, must_exist=True) as opened:
         run = run_match(opened, subject)
     if not quiet:
         claims, changed_count = run.amount("claims"), run.amount("verdict_changed")

@@ -31,10 +31,10 @@ class Wait(click.ParamType[float]):
 
 def _store(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
     if value is not None:
-        return value
+        return value.expanduser()
     from pipeline.settings import read_settings
 
-    return Path(read_settings()[0].store)
+    return Path(read_settings()[0].store).expanduser()
 
 
 store_option = click.option(
@@ -55,6 +55,7 @@ topics_option = click.option(
     multiple=True,
     default=(DEFAULT_TOPIC,),
     show_default=True,
+    callback=lambda ctx, param, slugs: tuple(dict.fromkeys(slugs)),
     help="Topic; may be repeated.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Data as JSON on stdout.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import writing_options
-from pipeline.cli.terminal import plain, say
+from pipeline.cli.terminal import one_line, say
 
 
 @click.command(short_help="remove posts for good, earlier releases included")
@@ -27,9 +27,8 @@ def command(
 
     Claims, verdicts and counts of earlier releases stay; the post cannot be imported again.
     """
-    from pipeline.ledger import ledger_run
-    from pipeline.removal import known_posts, remove_posts
-    from pipeline.store import read_store, write_store
+    from pipeline.removal import known_posts
+    from pipeline.store import read_store
 
     if dry_run:
         with read_store(store) as opened:
@@ -37,13 +36,23 @@ def command(
         say(f"would remove {len(known):,} posts, earlier releases included.")
         say("nothing was written.")
     else:
-        with write_store(store, wait_seconds=wait) as opened:
-            known = known_posts(opened, posts)
-            if known:
-                with ledger_run(opened, "purge") as run:
-                    remove_posts(opened, run, known, reason=reason)
+        known = _remove(posts, reason, store=store, wait=wait)
     for key in sorted(set(posts) - set(known)):
-        say(f"not in the store: {plain(key)}")
+        say(f"not in the store: {one_line(key)}")
     if known and not dry_run and not quiet:
         say(f"purge: {len(known):,} posts removed\nnext: retrograde run")
     return 0 if known else 1
+
+
+def _remove(posts: tuple[str, ...], reason: str, *, store: Path, wait: float) -> list[str]:
+    from pipeline.ledger import ledger_run
+    from pipeline.removal import known_posts, remove_posts
+    from pipeline.store import write_store
+
+    with write_store(store, wait_seconds=wait, must_exist=True) as opened:
+        known = known_posts(opened, posts)
+        if known:
+            # The ledger is published: it must not keep the keys that are to be forgotten.
+            with ledger_run(opened, "purge", command=f"purge --reason {reason}") as run:
+                remove_posts(opened, run, known, reason=reason)
+    return known

@@ -18,20 +18,21 @@ def command(
 ) -> None:
     """Take what was imported all the way to a release."""
     from pipeline.extracting import count_unread
+    from pipeline.settings import read_settings
     from pipeline.stages import load_subject, run_extract, run_match, run_publish
     from pipeline.store import read_store, write_store
 
-    subject = load_subject(topics)
+    subject, settings = load_subject(topics), read_settings()[0]
     if dry_run:
         with read_store(store) as opened:
             unread = sum(count_unread(opened, topic) for topic in subject.topics)
         say(f"would read {unread:,} posts, judge their claims and freeze a release.")
         say("nothing was written.")
         return
-    with write_store(store, wait_seconds=wait) as opened:
+    with write_store(store, wait_seconds=wait, must_exist=True) as opened:
         extracted = run_extract(opened, subject.topics)
         matched = run_match(opened, subject)
-        release = run_publish(opened, subject)
+        release = run_publish(opened, subject, settings=settings)
     if quiet:
         return
     say(

@@ -7,16 +7,23 @@ import time
 import unicodedata
 
 # Zero-width joiners hold emoji together and are harmless; every other format and control
-# character could repaint the terminal or reverse the line.
+# character could repaint the terminal, reverse the line or start one that looks like ours.
 _KEPT = {"\n", "\t", "\u200d"}
+_ESCAPED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def plain(text: str) -> str:
     """The text with control and direction characters shown as escapes."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
-        c if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else _escape(c)
-        for c in text
+        c if c in _KEPT or unicodedata.category(c) not in _ESCAPED else _escape(c) for c in text
     )
+
+
+def one_line(text: str) -> str:
+    """The same on one line, for what others wrote inside a line of ours."""
+    return plain(text).replace("\n", "\\n").replace("\t", " ")
 
 
 def _escape(character: str) -> str:
@@ -35,6 +42,7 @@ class Progress:
         self.quiet = quiet
         self.live = sys.stderr.isatty()
         self.last = time.monotonic()
+        self.shown = 0
 
     def show(self, subject: str, done: int) -> None:
         """Say how many items of a subject are done, if it is time to."""
@@ -42,5 +50,12 @@ class Progress:
         if self.quiet or time.monotonic() - self.last < pause:
             return
         self.last = time.monotonic()
-        end = "\r" if self.live else "\n"
-        print(f"{plain(subject)}: {done:,}", end=end, file=sys.stderr, flush=True)
+        line = f"{one_line(subject)}: {done:,}"
+        self.shown = max(self.shown, len(line))
+        print(line, end="\r" if self.live else "\n", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Wipe the changing line, so that what is said next stands alone."""
+        if self.live and self.shown:
+            print(" " * self.shown, end="\r", file=sys.stderr, flush=True)
+        self.shown = 0

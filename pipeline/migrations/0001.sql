@@ -152,7 +152,7 @@ COMMENT ON COLUMN posts.lang IS 'Language the platform states, BCP 47';
 COMMENT ON COLUMN posts.duration_s IS 'Length in seconds';
 COMMENT ON COLUMN posts.parent_key IS 'Post that a comment answers';
 COMMENT ON COLUMN posts.invented IS 'Written for demonstration, said by nobody';
-COMMENT ON COLUMN posts.text_sha256 IS 'Hash of all that the reader reads: texts, tags and language';
+COMMENT ON COLUMN posts.text_sha256 IS 'Hash of all that the reader reads: texts, where they are from, tags and language';
 COMMENT ON COLUMN posts.sha256 IS 'Newest payload it was read from';
 COMMENT ON COLUMN posts.first_observed_at IS 'First time any source saw it';
 COMMENT ON COLUMN posts.last_observed_at IS 'Last time any source saw it';
@@ -233,7 +233,7 @@ CREATE TABLE authors (
     observed_at TIMESTAMPTZ NOT NULL,
     run VARCHAR NOT NULL
 );
-COMMENT ON TABLE authors IS 'Accounts as seen, one row for each different showing; append-only';
+COMMENT ON TABLE authors IS 'Accounts as seen, one row for each different showing';
 COMMENT ON COLUMN authors.showing IS 'Hash of all that is shown';
 COMMENT ON COLUMN authors.author_key IS 'platform:author';
 COMMENT ON COLUMN authors.platform IS 'Platform';
@@ -242,7 +242,7 @@ COMMENT ON COLUMN authors.handle IS 'Handle, without @';
 COMMENT ON COLUMN authors.display_name IS 'Name as shown';
 COMMENT ON COLUMN authors.followers IS 'Followers at that time; NULL where not shown';
 COMMENT ON COLUMN authors.credential IS 'What the account calls itself, unchecked';
-COMMENT ON COLUMN authors.observed_at IS 'When it was first seen so';
+COMMENT ON COLUMN authors.observed_at IS 'When it was last seen so';
 COMMENT ON COLUMN authors.run IS 'Run that brought it';
 
 CREATE TABLE coverage (
@@ -272,7 +272,7 @@ CREATE TABLE quarantine (
 COMMENT ON TABLE quarantine IS 'Items that could not be read, kept as received';
 COMMENT ON COLUMN quarantine.sha256 IS 'Hash of body';
 COMMENT ON COLUMN quarantine.file IS 'File it came in';
-COMMENT ON COLUMN quarantine.line IS 'Line or item number in it, from 1';
+COMMENT ON COLUMN quarantine.line IS 'Line or item number in it, from 1; 0 where it is not known';
 COMMENT ON COLUMN quarantine.source IS 'Import format or platform';
 COMMENT ON COLUMN quarantine.problem IS 'Path and value that broke';
 COMMENT ON COLUMN quarantine.body IS 'The item as received, secrets stripped, at most 64 KiB';
@@ -297,6 +297,7 @@ CREATE TABLE readings (
     topic VARCHAR NOT NULL,
     text_sha256 VARCHAR NOT NULL,
     extraction VARCHAR NOT NULL,
+    answers_topic BOOLEAN NOT NULL,
     outcome VARCHAR NOT NULL,
     mentions INTEGER NOT NULL,
     run VARCHAR NOT NULL,
@@ -307,6 +308,7 @@ COMMENT ON COLUMN readings.post_key IS 'Post';
 COMMENT ON COLUMN readings.topic IS 'Topic it was read for';
 COMMENT ON COLUMN readings.text_sha256 IS 'What was read';
 COMMENT ON COLUMN readings.extraction IS 'Version of the extraction code and its data';
+COMMENT ON COLUMN readings.answers_topic IS 'Whether it was read as an answer to a post of the topic';
 COMMENT ON COLUMN readings.outcome IS 'claims, no_claim, off_topic, other_language, or not_in_topic where neither tag nor words belong to it';
 COMMENT ON COLUMN readings.mentions IS 'Mentions found';
 COMMENT ON COLUMN readings.run IS 'Run that read it';

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,13 @@ from pipeline.publish.claim_rows import Judged, claim_row, evidence_rows, step_r
 from pipeline.publish.codebook import codebook
 from pipeline.publish.parquet import TableWriter, quoted
 from pipeline.publish.queries import CLAIM_COUNTS, CONTENT, TABLES
-from pipeline.publish.record_rows import finding_rows, study_rows, topic_rows
-from pipeline.publish.release import CURRENT, FORMAT, MANIFEST, Release, open_release, release_ids
+from pipeline.publish.record_rows import finding_rows, outcome_rows, study_rows, topic_rows
+from pipeline.publish.release import CURRENT, FORMAT, MANIFEST, Release, open_release
+from pipeline.settings import Settings
 from pipeline.store import Store
 from pipeline.version import code_version
+
+_MAKING = ".making"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,14 @@ class Edition:
     libraries: Mapping[str, Library]
     extraction: str
     note: str | None = None
+    # What the dashboard must know beside the tables: whom to write to, and whom not to quote.
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def evidence(self) -> str:
         """One hash over the study libraries of all topics."""
-        together = "".join(f"{slug} {self.libraries[slug].sha256}\n" for slug in self.libraries)
+        slugs = sorted(self.libraries)
+        together = "".join(f"{slug} {self.libraries[slug].sha256}\n" for slug in slugs)
         return hashlib.sha256(together.encode()).hexdigest()
 
 
@@ -48,8 +54,9 @@ def freeze_release(store: Store, run: Run, edition: Edition) -> Release:
     """Write a release beside its final name, flush it to disk, rename it, point CURRENT at it."""
     release = next_release_id(store.directory, run.started_at.date())
     store.releases.mkdir(exist_ok=True)
-    making = store.releases / f".{release}.making"
-    shutil.rmtree(making, ignore_errors=True)
+    for folder in half_made(store.releases):
+        shutil.rmtree(folder)
+    making = store.releases / f".{release}{_MAKING}"
     try:
         _write(store, making, edition, release)
         sync_tree(making)
@@ -62,11 +69,15 @@ def freeze_release(store: Store, run: Run, edition: Edition) -> Release:
     return open_release(store.directory, release)
 
 
+def half_made(releases: Path) -> list[Path]:
+    """What a killed publish left behind; whoever holds the store may clear it away."""
+    return sorted(releases.glob(f".*{_MAKING}"))
+
+
 def next_release_id(directory: Path, day: date) -> str:
     """The day; `.2`, `.3` ... for further releases of that day."""
-    taken = set(release_ids(directory))
     name, number = day.isoformat(), 2
-    while name in taken:
+    while (directory / "releases" / name).exists():
         name, number = f"{day.isoformat()}.{number}", number + 1
     return name
 
@@ -100,6 +111,7 @@ def _write(store: Store, folder: Path, edition: Edition, release: str) -> None:
         facts = _facts(cursor)
     finally:
         cursor.close()
+    tables = writer.manifest()
     manifest = {
         "format": FORMAT,
         "release": release,
@@ -109,10 +121,24 @@ def _write(store: Store, folder: Path, edition: Edition, release: str) -> None:
         "evidence": edition.evidence,
         "topics": [topic.slug for topic in edition.topics],
         "note": edition.note,
+        "contact": edition.settings.contact,
+        "quote_from_views": edition.settings.quote_from_views,
+        "quote_from_likes": edition.settings.quote_from_likes,
         **facts,
-        "tables": writer.manifest(),
+        "sha256": _citable_hash(tables),
+        "tables": tables,
     }
     write_text(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def _citable_hash(tables: Mapping[str, Mapping[str, Any]]) -> str:
+    """One hash over the tables that never change."""
+    lines = [
+        f"{facts['sha256']}  {facts['file']}\n"
+        for facts in tables.values()
+        if facts["file"].startswith("tables/")
+    ]
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
 
 def _write_content(writer: TableWriter, edition: Edition) -> None:
@@ -145,20 +171,22 @@ def _write_records(writer: TableWriter, edition: Edition, release: str) -> None:
         "studies": study_rows(edition.libraries),
         "findings": finding_rows(edition.libraries),
         "topics": topic_rows(edition.topics),
+        "outcomes": outcome_rows(),
     }
     for name, rows in records.items():
         writer.write_rows("tables", name, codebook()[name].arrow(rows))
 
 
 def _facts(cursor: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    row = cursor.execute(
+    result = cursor.execute(
         "SELECT count(*) AS posts, count(*) FILTER (invented) AS invented_posts, "
         "min(created_at) AS first_posted_at, max(created_at) AS last_posted_at, "
         "max(last_observed_at) AS last_observed_at, "
+        "min(first_observed_at) AS first_observed_at, "
         "list(DISTINCT platform ORDER BY platform) AS platforms FROM released_posts"
     )
-    names = [column[0] for column in row.description]
-    values = row.fetchone() or ()
+    names = [column[0] for column in result.description]
+    values = result.fetchone() or ()
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in zip(names, values, strict=True)

@@ -1,7 +1,7 @@
 """The tables of a release that SQL makes from the store.
 
-The variable `topics` holds the topics published; posts of a topic are those read for it that do not turn out to
-be about something else.
+The variable `topics` holds the topics published; posts of a topic are those read for it that do
+not turn out to be about something else. Whole numbers are BIGINT, as the codebook has it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ CONTENT = {
         ORDER BY p.post_key
     """,
     "post_tags": """
-        SELECT post_key, tag, place FROM post_tags SEMI JOIN released_posts USING (post_key)
+        SELECT post_key, tag, place::BIGINT AS place FROM post_tags SEMI JOIN released_posts USING (post_key)
         ORDER BY post_key, place
     """,
     "sightings": """
@@ -45,7 +45,10 @@ CONTENT = {
         ORDER BY post_key, observed_at, source, sha256
     """,
     "mentions": """
-        SELECT m.* EXCLUDE (run), p.platform, p.created_at,
+        SELECT m.* EXCLUDE (run) REPLACE (
+                quote_start::BIGINT AS quote_start, quote_end::BIGINT AS quote_end
+            ),
+            p.platform, p.created_at,
             coalesce(p.created_at, p.first_observed_at) AS seen_at
         FROM mentions AS m JOIN released_posts AS p USING (post_key)
         ORDER BY m.topic, m.claim, m.post_key, m.field, m.quote_start, m.mention
@@ -64,7 +67,7 @@ CONTENT = {
 TABLES = {
     "trend": """
         SELECT topic, p.platform, t.tag, p.created_at::DATE AS day, count(*) AS posts,
-            sum(p.views) AS views, count(p.views) AS posts_with_views
+            sum(p.views)::BIGINT AS views, count(p.views) AS posts_with_views
         FROM (SELECT *, unnest(topics) AS topic FROM released_posts) AS p
         JOIN post_tags AS t USING (post_key)
         WHERE p.created_at IS NOT NULL
@@ -72,7 +75,7 @@ TABLES = {
     """,
     "topic_days": """
         SELECT topic, platform, created_at::DATE AS day, count(*) AS posts,
-            sum(views) AS views, count(views) AS posts_with_views
+            sum(views)::BIGINT AS views, count(views) AS posts_with_views
         FROM (SELECT *, unnest(topics) AS topic FROM released_posts)
         WHERE created_at IS NOT NULL
         GROUP BY ALL ORDER BY ALL
@@ -93,8 +96,13 @@ TABLES = {
         FROM tag_sightings ORDER BY platform, tag, observed_at, source, sha256
     """,
     "coverage": """
-        SELECT platform, day, arg_max(status, run) AS status, arg_max(note, run) AS note
-        FROM coverage GROUP BY platform, day ORDER BY platform, day
+        SELECT platform, day, newest.status AS status, newest.note AS note
+        FROM (
+            SELECT platform, day, arg_max({'status': status, 'note': note},
+                (run, status, coalesce(note, ''))) AS newest
+            FROM coverage GROUP BY platform, day
+        )
+        ORDER BY platform, day
     """,
     "removals": """
         SELECT platform, reason, removed_at::DATE AS day, count(*) AS posts

@@ -1,4 +1,4 @@
-"""Studies, findings and topics of a release, as rows."""
+"""Studies, findings, topics and outcomes of a release, as rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from claims.evidence.library import Library
+from claims.evidence.outcomes import load_outcomes
 from claims.topics import Topic
 
 Row = dict[str, Any]
@@ -41,5 +42,15 @@ def topic_rows(topics: Iterable[Topic]) -> Iterator[Row]:
             "subject": topic.subject,
             "usual": topic.usual,
             "caution": topic.caution,
-            "hashtags": list(topic.hashtags),
+            "hashtags": sorted(topic.hashtags),
+        }
+
+
+def outcome_rows() -> Iterator[Row]:
+    """The outcome list: keys, names and the direction people want."""
+    for outcome in load_outcomes().by_key.values():
+        yield {
+            "outcome": outcome.key,
+            "label": outcome.label,
+            "good_direction": outcome.good_direction,
         }

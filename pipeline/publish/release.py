@@ -17,6 +17,7 @@ import pandas as pd
 
 from pipeline.engine import connect
 from pipeline.errors import PipelineError
+from pipeline.publish.parquet import quoted
 
 CURRENT = "CURRENT"
 MANIFEST = "release.json"
@@ -47,12 +48,12 @@ class Release:
         """A new in-memory connection with a view for each table; use `.cursor()` per thread."""
         connection = connect()
         for table in self.manifest["tables"]:
-            file = str(self.table_file(table)).replace("'", "''")
+            file = quoted(self.table_file(table))
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{file}')")
         return connection
 
     def frame(self, table: str) -> pd.DataFrame:
-        """One table as a pandas frame, types as stored."""
+        """One table as a pandas frame; a count with gaps comes as a float, as pandas has it."""
         return pd.read_parquet(self.table_file(table))
 
 
@@ -70,8 +71,9 @@ def open_release(store: Path | str = "data/store", release: str | None = None) -
 
 def release_ids(store: Path | str) -> list[str]:
     """The releases of a store, oldest first."""
-    found = (Path(store) / "releases").glob(f"*/{MANIFEST}")
-    return sorted((path.parent.name for path in found), key=release_order)
+    found = [path.parent.name for path in (Path(store) / "releases").glob(f"*/{MANIFEST}")]
+    # A dot marks one that is still being made, or that a killed run left half made.
+    return sorted((name for name in found if not name.startswith(".")), key=release_order)
 
 
 def release_order(release: str) -> tuple[str, int]:

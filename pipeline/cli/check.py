@@ -1,0 +1,135 @@
+"""`retrograde check`: a sentence in, verdicts out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.options import DEFAULT_TOPIC, json_option
+from pipeline.cli.terminal import plain, say
+
+if TYPE_CHECKING:
+    from claims.check import Checked
+    from claims.evidence.library import Library
+
+
+@click.command(short_help="a sentence in, verdicts out")
+@click.argument("sentence", required=False)
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    help="Sentences from a file, one a line; - is standard input.",
+)
+@click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="Topic to judge by.")
+@json_option
+def command(sentence: str | None, *, path: Path | None, topic: str, as_json: bool) -> None:
+    """Read the claims in SENTENCE (or - for standard input) and hold each against the studies.
+
+    Says for each claim: the verdict, how claimed and measured lie to each other, which findings
+    were counted, and every step. Text that holds no claim is no error.
+    """
+    from claims.check import as_json as checked_json
+    from claims.check import check_sentence
+    from claims.evidence.library import load_library
+    from claims.language.extract import Extractor
+    from claims.topics import load_topic
+
+    texts = _texts(sentence, path)
+    subject = load_topic(topic)
+    library, extractor = load_library(subject.slug), Extractor(subject)
+    found = 0
+    for text in texts:
+        checked = check_sentence(text, subject, library, extractor)
+        found += len(checked)
+        if as_json:
+            click.echo(json.dumps(checked_json(text, checked), ensure_ascii=False))
+        elif text.strip():
+            click.echo(plain("\n".join(_told(text, checked, library))))
+    if not found:
+        say(
+            "no claim found. What counts as one: an effect of the activity, stated, denied or asked"
+        )
+
+
+def _texts(sentence: str | None, path: Path | None) -> Iterator[str]:
+    if (sentence is None) == (path is None):
+        raise click.UsageError('give one SENTENCE, or --file FILE: retrograde check "8 miles …"')
+    if sentence is not None and sentence != "-":
+        return iter((sentence,))
+    return _lines(path if path and str(path) != "-" else None)
+
+
+def _lines(path: Path | None) -> Iterator[str]:
+    """The lines of a file or of standard input; a byte that is not UTF-8 names its line."""
+    from pipeline.errors import PipelineError
+
+    name = "standard input" if path is None else str(path)
+    raw = sys.stdin.buffer.read() if path is None else path.read_bytes()
+    for number, line in enumerate(raw.removesuffix(b"\n").split(b"\n"), 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8").removesuffix("\r")
+        except UnicodeDecodeError as error:
+            problem = f"{name}: line {number}: byte {error.start + 1} is not UTF-8."
+            raise PipelineError(problem, "save the file as UTF-8 and check it again") from error
+
+
+def _told(text: str, checked: list[Checked], library: Library) -> Iterator[str]:
+    yield f"“{text.strip()}”"
+    if not checked:
+        yield "  no claim found\n"
+    for one in checked:
+        yield from _one(one, library)
+    if checked:
+        yield f"Caution: {checked[0].caution}\n"
+
+
+def _one(one: Checked, library: Library) -> Iterator[str]:
+    from claims.evidence.verdict import would_change
+    from claims.evidence.words import load_words
+
+    words, shown = load_words(), one.shown
+    headline = "Related evidence" if one.verdict is None else words.say("verdict", shown.verdict)
+    yield f"\n{headline}: {one.claim.sentence}"
+    yield f"  {' · '.join(_facts(one))}"
+    yield f"  {shown.sentence}"
+    yield f"  What would change this: {would_change(one.claim, shown)}"
+    yield from _findings(one, library)
+    yield "  Steps"
+    yield from (f"    {step.rule}: {step.text}" for step in shown.steps)
+    yield ""
+
+
+def _facts(one: Checked) -> Iterator[str]:
+    from claims.evidence.certainty import word
+
+    shown = one.shown
+    yield shown.relation.replace("_", " ")
+    if shown.directness is not None:
+        yield shown.directness
+    if shown.certainty is not None:
+        yield f"{word(shown.certainty)} certainty"
+    if shown.studies:
+        studies = "1 study" if shown.studies == 1 else f"{shown.studies} studies"
+        yield f"{studies}, {shown.people:,} people as far as stated"
+    yield "worked out by rule; not yet read by a person"
+
+
+def _findings(one: Checked, library: Library) -> Iterator[str]:
+    from claims.evidence.listing import finding_line
+
+    matches = one.shown.matches
+    counted = [match for match in matches if match.role != "context"] or matches[:6]
+    if counted:
+        yield "  Findings"
+    for match in counted:
+        study, finding = library.studies[match.study], library.findings[match.finding]
+        direct = "direct" if match.direct else "indirect"
+        yield f"    {match.role}, {direct}: {finding_line(study, finding)}"
+    if len(matches) > len(counted):
+        yield f"    and {len(matches) - len(counted)} beside the point, shown with --json"
