@@ -41,8 +41,8 @@ SIGNING_PARAMETERS = _names(
 REQUEST_KEYS = frozenset({"source_url"})
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)', re.DOTALL)
+_STRING_AND_COLON = re.compile(rf"({_STRING.pattern})(\s*:\s*)?", re.DOTALL)
 _SPACED_COLON = re.compile(rb"\s+:")
-_COLON = re.compile(r"\s*:\s*")
 _SCALAR = re.compile(r"[^\s,\]}]*")
 _SUSPECT = re.compile(r"[=%\\:]|earer")
 _DECODER = json.JSONDecoder(strict=False)
@@ -132,24 +132,25 @@ def redact(item: str) -> str:
     """An item's text without secrets, otherwise exactly as received."""
     kept: list[str] = []
     done = 0
-    for string in _STRING.finditer(item):
-        if string.start() < done:
+    for found in _STRING_AND_COLON.finditer(item):
+        start, end = found.span()
+        string, colon = found.groups()
+        if start < done:
             continue
-        colon = _COLON.match(item, string.end())
         if not colon:
-            kept += item[done : string.start()], _redact_string(string[0])
-            done = string.end()
-        elif (rule := _key_rule(string[0])) != "keep":
-            end = _value_end(item, colon.end())
-            kept += item[done : colon.end()], _replacement(item[colon.end() : end], rule)
+            kept += item[done:start], _redact_string(string)
             done = end
+        elif (rule := _key_rule(string)) != "keep":
+            value_end = _value_end(item, end)
+            kept += item[done:end], _replacement(item[end:value_end], rule)
+            done = value_end
     return "".join((*kept, item[done:]))
 
 
 def redact_broken(text: str) -> str:
     """Text that is no JSON without anything that may be a secret: rather too little is kept."""
-    text = _HEADER.sub(rf"\g<1>{REMOVED}", redact(text))
-    text = _LOOSE.sub(rf"\g<1>{REMOVED}", text)
+    text = _HEADER.sub(_without_value, redact(text))
+    text = _LOOSE.sub(_without_value, text)
     return _redact_address(text)
 
 
@@ -195,10 +196,17 @@ def _redact_string(written: str) -> str:
 
 
 def _redact_address(text: str) -> str:
-    text = _PARAMETER.sub(rf"\g<1>{REMOVED}", text)
-    text = _USERINFO.sub(f"{REMOVED}@", text)
-    text = _SIGNED_PATH.sub(f"/{REMOVED}/{REMOVED}/video/", text)
-    return _BEARER.sub(rf"\g<1>{REMOVED}", text)
+    if "=" in text or "%" in text or "\\u003d" in text:
+        text = _PARAMETER.sub(_without_value, text)
+    if "@" in text:
+        text = _USERINFO.sub(f"{REMOVED}@", text)
+    if "/video/" in text:
+        text = _SIGNED_PATH.sub(f"/{REMOVED}/{REMOVED}/video/", text)
+    return _BEARER.sub(_without_value, text) if "earer" in text else text
+
+
+def _without_value(named: re.Match[str]) -> str:
+    return f"{named[1]}{REMOVED}"
 
 
 def _decoded(written: str) -> str:

@@ -13,6 +13,7 @@ from itertools import islice
 from scrapers.elements import ElementReader
 from scrapers.fields import Item
 from scrapers.files import clean
+from scrapers.items import Pages
 
 MOST_LINES = 50
 MOST_ITEMS = 50
@@ -24,7 +25,7 @@ _CLOSING = {"{": "}", "[": "]"}
 
 
 @lru_cache(maxsize=8)
-def items_in(head: bytes, pages: tuple[tuple[str, ...], ...] = ()) -> tuple[Item, ...]:
+def items_in(head: bytes, pages: Pages = ()) -> tuple[Item, ...]:
     """The objects that a file begins with; for a table its first row, by column.
 
     Where `pages` says at which paths an object holds items, those come instead of the object.
@@ -40,7 +41,7 @@ def _begins_items(value: object) -> bool:
     return isinstance(value[0] if isinstance(value, list) and value else value, dict)
 
 
-def _items(documents: Iterable[bytes], pages: tuple[tuple[str, ...], ...]) -> Iterator[Item]:
+def _items(documents: Iterable[bytes], pages: Pages) -> Iterator[Item]:
     for document in documents:
         for element in ElementReader(pages).read(io.BytesIO(document)):
             body = element.body.decode("utf-8", "replace")

@@ -61,10 +61,8 @@ def _named(name: str) -> Format:
         return known
     names = list(known_formats())
     close = difflib.get_close_matches(name, names, n=1)
-    hint = f"did you mean {close[0]}? " if close else ""
-    raise SourceError(
-        f"unknown format {name!r}.", f"{hint}The formats are {', '.join(names)}.".capitalize()
-    )
+    hint = f"Did you mean {close[0]}? " if close else ""
+    raise SourceError(f"unknown format {name!r}.", f"{hint}The formats are {', '.join(names)}.")
 
 
 def _what_is_read() -> str:

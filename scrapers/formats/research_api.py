@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from scrapers.counts import count, sighting
-from scrapers.elements import Element, ElementReader
 from scrapers.fields import (
     Item,
     Unmapped,
@@ -22,8 +18,8 @@ from scrapers.fields import (
     text,
     texts,
 )
-from scrapers.files import lines, opened
 from scrapers.format import Card, Sniff
+from scrapers.items import items_of
 from scrapers.reading import Received, item_reader
 from scrapers.records import Author, Capture, Post, Reading, Sighting
 from scrapers.samples import items_in, missing_paths
@@ -69,30 +65,7 @@ def claims_file(head: bytes, name: str) -> Sniff:
 
 def read(path: Path, *, now: datetime) -> Iterator[Reading]:
     """Every video and comment of the file."""
-    return item_reader(SOURCE, read_item, path, now).read(_elements(path))
-
-
-def _elements(path: Path) -> Iterator[Element]:
-    if not _is_one_document_a_line(path):
-        with opened(path) as file:
-            yield from ElementReader(PAGES).read(file)
-        return
-    for line in lines(path):
-        for element in ElementReader(PAGES).read(io.BytesIO(line.body)):
-            yield element._replace(line=line.line)
-
-
-def _is_one_document_a_line(path: Path) -> bool:
-    """Where lines stand alone, a broken one must not swallow the next."""
-    first = [line.body for line in islice(lines(path), 2)]
-    return len(first) == 2 and first[0].startswith(b"{") and any(map(_is_object, first))
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
+    return item_reader(SOURCE, read_item, path, now).read(items_of(path, PAGES))
 
 
 def read_item(item: Item, received: Received) -> Capture:

@@ -20,8 +20,8 @@ from scrapers.fields import (
     text,
     texts,
 )
-from scrapers.files import lines
 from scrapers.format import Card, Sniff
+from scrapers.items import items_of
 from scrapers.reading import Received, item_reader
 from scrapers.records import (
     Author,
@@ -66,8 +66,8 @@ def claims_file(head: bytes, name: str) -> Sniff:
 
 
 def read(path: Path, *, now: datetime) -> Iterator[Reading]:
-    """Every line of the file."""
-    return item_reader(SOURCE, read_item, path, now).read(lines(path))
+    """Every item of the file: a line each, or all in one list."""
+    return item_reader(SOURCE, read_item, path, now).read(items_of(path))
 
 
 def read_item(item: Item, received: Received) -> Capture:

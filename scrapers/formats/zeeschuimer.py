@@ -8,8 +8,8 @@ from pathlib import Path
 
 from scrapers import tiktok_web
 from scrapers.fields import Item, Unmapped, Unwanted, inner, required, text
-from scrapers.files import lines
 from scrapers.format import Card, Sniff
+from scrapers.items import items_of
 from scrapers.reading import Received, item_reader
 from scrapers.records import Capture, Reading
 from scrapers.samples import items_in, missing_paths
@@ -53,8 +53,8 @@ def claims_file(head: bytes, name: str) -> Sniff:
 
 
 def read(path: Path, *, now: datetime) -> Iterator[Reading]:
-    """Every line of the file."""
-    return item_reader(SOURCE, read_item, path, now).read(lines(path))
+    """Every item of the file: a line each, or all in one list."""
+    return item_reader(SOURCE, read_item, path, now).read(items_of(path))
 
 
 def read_item(item: Item, received: Received) -> Capture:

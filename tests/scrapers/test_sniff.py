@@ -123,7 +123,7 @@ def test_a_format_may_be_named_instead() -> None:
 def test_a_format_that_does_not_exist_suggests_one_that_does() -> None:
     error = report(FIXTURES / "retrograde.ndjson", "zeeschuimmer")
     assert error.problem == "unknown format 'zeeschuimmer'."
-    assert error.fix.startswith("Did you mean zeeschuimer? ")
+    assert error.fix.startswith("Did you mean zeeschuimer? The formats are ")
     assert ", ".join(known_formats()) in error.fix
 
 
