@@ -54,6 +54,8 @@ def _key(claim: Claim, verdict: Verdict, kind: str) -> str:
         return "size"
     if verdict.certainty == "very_low":
         return "very_low"
+    if not verdict.people:
+        return "people_unknown"
     return "few_people" if verdict.people < load_rules().few_people else "more"
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from claims.errors import ClaimsError
+from claims.evidence.reader import read_study
+from claims.evidence.writer import study_text
 from claims.records import Finding, Study
 
 Record = TypeVar("Record", Study, Finding)
@@ -52,6 +55,14 @@ def studies_from_json(name: str, text: str) -> tuple[Study, ...]:
     if not isinstance(rows, list):
         raise ClaimsError(f"{name}: there is no list of studies in it.", 'put it under "studies"')
     return tuple(_study(name, number, row) for number, row in enumerate(rows, 1))
+
+
+def files_from_json(name: str, text: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """File name and content of each study, with what the files already there say beyond the JSON."""
+    for study in studies_from_json(name, text):
+        path = folder / f"{study.key}.toml"
+        existing = read_study(str(path), path.read_text("utf-8")).study if path.exists() else None
+        yield path.name, study_text(with_curation(study, existing))
 
 
 def with_curation(study: Study, existing: Study | None) -> Study:

@@ -48,7 +48,10 @@ class Library:
 
 
 def load_library(topic: str | None = None, root: Root | None = None) -> Library:
-    """Read the studies of one topic's folder, or of all; any fault in any file stops it."""
+    """Read the studies of one topic's folder, or of all; any fault in any file stops it.
+
+    A topic that nobody has curated studies for has no folder, and an empty library.
+    """
     return _shipped(topic) if root is None else _load(topic, root)
 
 
@@ -107,21 +110,17 @@ def _name_faults(file: StudyFile) -> Iterator[Fault]:
 
 
 def _texts(topic: str | None, root: Root) -> Iterator[tuple[str, str]]:
-    folders = [root / topic] if topic else sorted(_folders(root), key=lambda folder: folder.name)
-    for folder in folders:
-        if not folder.is_dir():
-            known = ", ".join(sorted(found.name for found in _folders(root))) or "none"
-            raise ClaimsError(
-                f"data/evidence/{folder.name}: there is no such folder of studies.",
-                f"use one of: {known}",
-            )
+    for folder in _folders(root):
+        if topic is not None and folder.name != topic:
+            continue
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".toml"):
                 yield f"data/evidence/{folder.name}/{file.name}", _text(folder.name, file)
 
 
 def _folders(root: Root) -> list[Traversable]:
-    return [entry for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith("_")]
+    folders = [entry for entry in root.iterdir() if entry.is_dir() and entry.name[0] not in "._"]
+    return sorted(folders, key=lambda folder: folder.name)
 
 
 def _text(folder: str, file: Traversable) -> str:

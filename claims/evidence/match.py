@@ -43,10 +43,8 @@ class Weighed:
             return "none"
         broken = any(reason.breaks for reason in self.reasons)
         when = self.stand_in.when if self.stand_in else None
-        if when == "ratio":
-            return "none" if broken else "size_only"
-        if when == "always":
-            return "stand_in"
+        if when in ("ratio", "always"):
+            return "none" if broken else ("size_only" if when == "ratio" else "stand_in")
         return "second" if broken else "first"
 
     @property

@@ -85,6 +85,16 @@ class Comparison:
             return "indirect"
         return "direct" if any(ballot.direct for ballot in self.deciding) else "indirect"
 
+    def partly_agrees(self) -> bool:
+        """Whether mixed votes leave something of the claim standing."""
+        if self.tally.agreeing:
+            return True
+        mixed = [one for b in self.tally.ballots if b.vote == "mixed" for one in b.findings]
+        directions = {one.evidence.finding.direction for one in mixed}
+        return self.case.direction in directions or (
+            "mixed" in directions and not self.tally.opposing
+        )
+
     def rests_on_one_very_low_study(self) -> bool:
         """Whether all that is direct comes from a single study of very low quality."""
         studies: dict[str, Study] = {}

@@ -77,19 +77,28 @@ def _what(teller: Teller, one: Weighed) -> str:
 def _sized(teller: Teller, certainty: Certainty) -> str:
     held = teller.found.held
     assert held is not None  # noqa: S101 - only size relations come here
-    real = [size for size in held.measured.sizes if not size.derived] or list(held.measured.sizes)
-    nulls = [size.weighed for size in held.measured.sizes if size not in real]
-    printed = (
-        held.measured.printed if held.measured.per_time else envelope([s.printed for s in real])
-    )
-    told = teller.sized_change(printed, real) or teller.change(teller.case.direction)
-    text = f"{teller.does(certainty, told)} ({teller.evidence_of_sizes(real)})"
+    nulls = [size.weighed for size in held.measured.sizes if _is_null(size)]
+    real = [size for size in held.measured.sizes if not _is_null(size)]
+    told = [_measured(teller, certainty, real)] if real else []
     if nulls:
-        text += f"; {_null_too(teller, nulls)}"
-    return f"{text}; {_closing(teller, held, real)}"
+        told.append(_null_too(teller, nulls))
+    return "; ".join((*told, _closing(teller, held)))
 
 
-def _closing(teller: Teller, held: Held, real: Sequence[Sized]) -> str:
+def _is_null(size: Sized) -> bool:
+    """A finding without a difference that counts as 1.00 has no size to tell."""
+    return size.derived and size.weighed.evidence.finding.direction == "no_difference"
+
+
+def _measured(teller: Teller, certainty: Certainty, real: Sequence[Sized]) -> str:
+    measured = teller.found.measured
+    own_speed = measured is not None and measured.per_time
+    printed = measured.printed if measured and own_speed else envelope([s.printed for s in real])
+    told = teller.sized_change(printed, real) or teller.change(teller.case.direction)
+    return f"{teller.does(certainty, told)} ({teller.evidence_of_sizes(real)})"
+
+
+def _closing(teller: Teller, held: Held) -> str:
     falls = teller.case.direction == "decrease" and held.relation == "larger"
     key = "larger_fall" if falls else held.relation
     factor = f"{span(*held.factor)} times"
@@ -151,10 +160,10 @@ def _mixed(teller: Teller, certainty: Certainty) -> str:
     found, say = teller.found, teller.words.say
     if found.measured and found.measured.per_time:
         return _per_time(teller, certainty)
-    some = found.tally.agreeing or any(ballot.vote == "mixed" for ballot in found.tally.ballots)
+    key = "mixed" if len(found.tally.ballots) > 1 else "open"
     text = say(
         "sentence",
-        "mixed" if some else "none_agrees",
+        key if found.partly_agrees() else "none_agrees",
         subject=teller.subject(),
         does=third_person(teller.change(teller.case.direction)),
         ballots=teller.ballots(found.tally.ballots),

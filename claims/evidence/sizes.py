@@ -67,7 +67,8 @@ def _more_is_more(finding: Finding, ratio: Interval) -> Interval:
 
 def measure(case: Case, voters: Iterable[Weighed], weighed: Iterable[Weighed]) -> Measured | None:
     """The envelope for this claim, or None where nothing has a comparable size."""
-    voters = tuple(voters)
+    # Several outcomes may stand in for a direction; their sizes are not of one kind.
+    voters = tuple(one for one in voters if one.sort != "stand_in")
     own = [sized for w in voters if (sized := _against_usual(case, w))]
     if not own and case.size is not None:
         own = [sized for w in voters if (sized := _fallback(case, w))]

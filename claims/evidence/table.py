@@ -82,7 +82,7 @@ def _agrees(found: Comparison) -> Row:
 
 
 def _mixed(found: Comparison) -> Row:
-    if any(b.vote == "mixed" for b in found.tally.ballots) or found.tally.agreeing:
+    if found.partly_agrees() or (found.measured is not None and found.measured.per_time):
         return "partly_supported", "the votes are mixed"
     return "no_direct_evidence", "no study agrees, and they do not agree against it"
 

@@ -20,7 +20,7 @@ HEADER = """\
 _SKELETON = """
 [study]
 key = {key}
-evidence_topic = "backward-locomotion"     # the topic whose claims it speaks to
+evidence_topic = "{evidence_topic}"       # the evidence_topics of data/topics name it
 title = ""
 authors = []                               # ["Doe J", "Roe R"]
 # year = 2020

@@ -1,0 +1,127 @@
+"""A sentence in, verdicts out: reading and judging in one, without a store."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from claims.evidence.library import Library
+from claims.evidence.verdict import judge
+from claims.evidence.words import load_words
+from claims.keys import claim_of
+from claims.records import Claim, Frame, Match, Stance, Step, TextFields, Verdict
+from claims.topics import Topic
+
+
+class Reader(Protocol):
+    """Whatever reads the frames of a text."""
+
+    def read(self, post: TextFields) -> tuple[Frame, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One claim found in a text; a personal result has no verdict, only related evidence."""
+
+    frame: Frame
+    claim: Claim
+    verdict: Verdict | None
+    related: Verdict | None
+    caution: str
+
+    @property
+    def shown(self) -> Verdict:
+        """The verdict, or for a personal result the one on its proposition."""
+        shown = self.verdict or self.related
+        assert shown is not None  # noqa: S101 - one of the two is always set
+        return shown
+
+
+def check_sentence(text: str, topic: Topic, library: Library, extractor: Reader) -> list[Checked]:
+    """Every claim in the text, judged as it is said; none gives an empty list."""
+    frames = extractor.read(TextFields(id="check", fields={"caption": text}))
+    return [check_frame(frame, topic, library) for frame in frames]
+
+
+def check_frame(frame: Frame, topic: Topic, library: Library) -> Checked:
+    """One claim, judged as it is said: a denial turned round, a question and a result not at all."""
+    claim = claim_of(frame, topic)
+    stance: Stance = "denies" if frame.stance == "denies" else "asserts"
+    verdict = _with_words(judge(claim, library, topic, stance=stance), frame)
+    if frame.personal:
+        text = f"{load_words().say('sentence', 'personal')} {verdict.sentence}"
+        related = replace(verdict, sentence=text, matches=_as_context(verdict))
+        return Checked(frame, claim, None, related, topic.caution)
+    if frame.stance == "questions":
+        verdict = _asked(verdict)
+    return Checked(frame, claim, verdict, None, topic.caution)
+
+
+def _with_words(verdict: Verdict, frame: Frame) -> Verdict:
+    """The chain starts at the words themselves, with the rules that read them."""
+    rules = f", read by {', '.join(frame.rules)}" if frame.rules else ""
+    words = f"“{frame.quote}” ({frame.field}, characters {frame.start} to {frame.end}{rules})"
+    first, *rest = verdict.steps
+    return replace(verdict, steps=(Step("WORDS", words), Step("CLAIM", first.text), *rest))
+
+
+def _asked(verdict: Verdict) -> Verdict:
+    """A question asserts nothing; what is known of the claim it asks about is context."""
+    word = load_words().say("verdict", verdict.verdict).lower()
+    step = Step("STANCE", f"a question claims nothing; the claim it asks about is {word}")
+    return replace(
+        verdict,
+        verdict="not_checkable",
+        sentence=f"{load_words().say('sentence', 'asks')} {verdict.sentence}",
+        steps=(*verdict.steps, step),
+        matches=_as_context(verdict),
+    )
+
+
+def _as_context(verdict: Verdict) -> tuple[Match, ...]:
+    return tuple(replace(match, role="context") for match in verdict.matches)
+
+
+def as_json(text: str, checked: Iterable[Checked]) -> dict[str, Any]:
+    """One text with its claims as plain data, the frame's keys first."""
+    return {"text": text, "claims": [_claim_json(one) for one in checked]}
+
+
+def _claim_json(checked: Checked) -> dict[str, Any]:
+    frame = dataclasses.asdict(checked.frame)
+    del frame["rules"]
+    data = {
+        **frame,
+        "claim": checked.claim.slug,
+        "claim_sentence": checked.claim.sentence,
+        **_verdict_json(checked.shown),
+        "caution": checked.caution,
+    }
+    if checked.related is not None:
+        # What is known of the proposition moves aside; the person's own result has no verdict.
+        names = ("verdict", "relation", "directness", "certainty")
+        data["related"] = {name: data[name] for name in names}
+        data |= dict.fromkeys(names)
+    return data
+
+
+def _verdict_json(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "verdict": verdict.verdict,
+        "relation": verdict.relation,
+        "directness": verdict.directness,
+        "certainty": verdict.certainty,
+        "sentence": verdict.sentence,
+        "measured": _ends(verdict.measured_low, verdict.measured_high),
+        "factor": _ends(verdict.factor_low, verdict.factor_high),
+        "studies": verdict.studies,
+        "people": verdict.people,
+        "findings": [dataclasses.asdict(match) for match in verdict.matches],
+        "steps": [dataclasses.asdict(step) for step in verdict.steps],
+    }
+
+
+def _ends(low: float | None, high: float | None) -> list[float] | None:
+    return None if low is None or high is None else [round(low, 4), round(high, 4)]

@@ -1,0 +1,95 @@
+"""The project's own table of verdicts, and what may never happen whatever the table says."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import product
+from typing import Any
+
+import pytest
+
+from benchmarks.verdicts import Case, main, read_cases, verdict_of
+from claims.evidence.library import load_library
+from claims.evidence.outcomes import load_outcomes
+from claims.evidence.verdict import judge, would_change
+from claims.topics import load_topic
+from tests.claims.evidence.build import a_claim
+
+CASES = read_cases()
+
+
+def test_the_table_has_forty_sentences_over_two_topics_with_reasons() -> None:
+    assert len(CASES) >= 40
+    assert len({case.claim.topic for case in CASES}) == 2
+    assert all(len(case.why) > 10 for case in CASES)
+    assert len({case.text for case in CASES}) >= len(CASES) - 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:50])
+def test_the_verdict_is_the_one_an_expert_would_give(case: Case) -> None:
+    verdict = verdict_of(case)
+    for field, expected in case.expected.items():
+        assert getattr(verdict, field) == expected, (field, verdict.sentence)
+
+
+def test_the_benchmark_prints_the_agreement(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main() == 0
+    assert f"/{len(CASES)} agree" in capsys.readouterr().out
+
+
+EVERYTHING = [
+    (outcome, direction, comparator)
+    for outcome in [*load_outcomes().by_key, "muscle_strength:core", "other"]
+    for direction, comparator in product(
+        ("increase", "decrease", "no_difference", "unspecified"),
+        ("usual", "unspecified", "none", "other"),
+    )
+]
+
+
+@pytest.mark.parametrize("topic", ["backward-running", "weighted-vest-walking", "12-3-30"])
+def test_whatever_is_claimed_gets_a_sentence_that_may_be_printed(topic: str) -> None:
+    subject, library = load_topic(topic), load_library(topic)
+    sizes: tuple[dict[str, Any], ...] = (
+        {},
+        {"ratio": 3.0},
+        {"ratio": 0.3},
+        {"magnitude_kind": "absolute", "unit": "kg"},
+    )
+    for (outcome, direction, comparator), size in product(EVERYTHING, sizes):
+        claim = a_claim(
+            outcome,
+            topic=topic,
+            activity=subject.default_activity,
+            direction=direction,
+            comparator=comparator,
+            **size,
+        )
+        verdict = judge(claim, library, subject)
+        _printable(verdict.sentence)
+        _printable(would_change(claim, verdict, subject))
+        if verdict.directness == "indirect":
+            assert "indirect: studies measured " in verdict.sentence
+        if "magnitude_kind" in size:
+            assert verdict.verdict != "supported"
+
+
+def _printable(sentence: str) -> None:
+    assert sentence[0].isupper() or sentence[0] == "“"
+    assert sentence.endswith(".")
+    assert not {"{", "}", "_"} & set(sentence)
+    assert "None" not in sentence
+    assert not re.search(r"(?i)\b(false|debunked|proves|scientists say)\b", sentence)
+
+
+def test_a_claim_is_judged_in_under_five_milliseconds() -> None:
+    library, subject = load_library(), load_topic("backward-running")
+    claim = a_claim(ratio=(2.0, 3.0), magnitude_kind="equivalence", comparator="usual")
+    judge(claim, library, subject)
+    taken = []
+    for _ in range(20):
+        started = time.perf_counter()
+        judge(claim, library, subject)
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < 0.005
