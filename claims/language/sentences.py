@@ -21,10 +21,11 @@ _STOP = re.compile(
     r"|(?P<point>(?<![.!?\u2026])[.!?\u2026\u203c\u2047-\u2049]++[\"'\u201d\u2019)\]]*+(?=\s|$))"
 )
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
-_ABBREVIATED = frozenset(
-    "vs approx ca dr mr mrs ms prof st no nr est min mins max avg hr hrs sec secs lb lbs oz ft "
-    "fig al etc jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+# Words whose full stop ends no sentence.
+_MEASURES = ("min", "mins", "max", "avg", "hr", "hrs", "sec", "secs", "lb", "lbs", "oz", "ft")
+_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+_TITLES = ("dr", "mr", "mrs", "ms", "prof", "st", "vs", "ca", "nr", "fig", "approx", "est")
+ABBREVIATED = frozenset((*_MEASURES, *_MONTHS, *_TITLES))
 _HEAD = 12
 _SHORT_HEAD = 3
 
@@ -76,7 +77,11 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return True
     if word.group().isdigit():
         return not whole or head.strip() != word.group()
-    return not (word.group().lower() in _ABBREVIATED or "." in word.group())
+    if word.group().lower() in _TITLES:
+        return False
+    # "10 min. Then": a measure may end a sentence, if a new one plainly starts.
+    short = word.group().lower() in ABBREVIATED or "." in word.group()
+    return not short or text[stop.end() : stop.end() + 2].strip().isupper()
 
 
 def _emoji_ends(text: str, start: int, stop: re.Match[str]) -> bool:

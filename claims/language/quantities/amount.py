@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from claims.language.quantities.number_words import Form
+from claims.language.quantities.number_words import Form, Number
 from claims.language.quantities.records import Quantity, QuantityKind
 from claims.language.quantities.tokens import Tokens
 from claims.language.quantities.units import Unit
 from claims.records import Bound
 
 Trend = Literal["more", "less"]
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """One number and what it counts, tokens `first:last`."""
+
+    first: int
+    last: int
+    number: Number
+    low: float
+    high: float
+    unit: Unit | None = None
+    bound: Bound = "exact"
+    approximate: bool = False
+
+    def scale(self, factor: float) -> None:
+        """Take in the letter behind the number that multiplies it."""
+        self.low, self.high, self.last = self.low * factor, self.high * factor, self.last + 1
+
+    def add(self, part: float, last: int) -> None:
+        """Add what the tokens up to `last` say on top."""
+        self.low, self.high, self.last = self.low + part, self.high + part, last
 
 
 @dataclass(slots=True)
@@ -32,7 +54,7 @@ class Amount:
     ratio: tuple[float, float] | None = None
     alternatives: tuple[tuple[float, float], ...] = ()
     sides: tuple[Amount, ...] = ()
-    flags: tuple[str, ...] = field(default=())
+    flags: tuple[str, ...] = ()
     # Approximate for no other reason than a "like", which may be the "like" of "is like".
     only_like: bool = False
     # Seconds of "24:30" or "twenty four thirty", should the words around make a time of it.
@@ -41,6 +63,10 @@ class Amount:
     def flag(self, *flags: str) -> None:
         """Add flags that are not there yet."""
         self.flags += tuple(flag for flag in flags if flag not in self.flags)
+
+    def unflag(self, flag: str) -> None:
+        """Take a flag away."""
+        self.flags = tuple(other for other in self.flags if other != flag)
 
     @property
     def dimension(self) -> str | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount, Trend
+from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import WORD, Tokens
 from claims.language.quantities.trends import Change, change, comparative, governing, taken_off
-from claims.language.quantities.units import Unit, unit_at
+from claims.language.quantities.units import often, unit_at
 
-_OPENERS = words.words("multiple_guard", "openers")
-_EVERY = words.words("often_words", "every")
-_PERIODS = words.words("often_words", "periods")
-_ADVERBS = words.words("often_words", "adverbs")
-_PEOPLE = words.words("guard", "people")
-_CUT = words.words("half", "cut_verbs")
+_OPENERS = word_set("multiple_guard", "openers")
+_EVERY = word_set("often_words", "every")
+_PERIODS = word_set("often_words", "periods")
+_ADVERBS = word_set("often_words", "adverbs")
+_PEOPLE = word_set("guard", "people")
+_CUT = word_set("half", "cut_verbs")
 _DETERMINERS = frozenset(
     (
         "the",
@@ -32,6 +32,9 @@ _DETERMINERS = frozenset(
         "a",
     )
 )
+_ARROWS: dict[str, Trend] = {
+    "↑": "more", "⬆": "more", "📈": "more", "↓": "less", "⬇": "less", "📉": "less",
+}  # fmt: skip
 _PLACES = frozenset(("over", "above", "under", "below"))
 _INSIDE = frozenset(("more", "extra", "additional", "fewer", "less", "further"))
 _PERCENT_LARGE = 100.0
@@ -83,9 +86,12 @@ def _percent(tokens: Tokens, amount: Amount) -> None:
 
 
 def _signed(tokens: Tokens, amount: Amount) -> Change | None:
-    """ "+30%" and "-5%" say themselves which way they go."""
+    """ "+30%", "-5%", "↑ 30%" and "20%↓" say themselves which way they go."""
     if amount.low < 0 and amount.high <= 0:
         return Change("less", amount.last)
+    for index in (amount.first - 1, amount.last):
+        if tokens.words[index] in _ARROWS:
+            return Change(_ARROWS[tokens.words[index]], amount.last + (index == amount.last))
     sign = amount.core - 1
     if tokens.words[sign] == "+" and tokens.glued(amount.core) and not tokens.glued(sign):
         return Change("more", amount.last)
@@ -118,6 +124,9 @@ def multiple(tokens: Tokens, amount: Amount) -> None:
     """ "3 times as much", "2-3x more", "twofold", "3x a week"."""
     if _often(tokens, amount):
         return
+    if amount.low < 0:
+        amount.flag("occurrence")
+        return
     amount.kind = "ratio"
     fold = amount.dimension == "fold"
     amount.unit = None
@@ -142,19 +151,19 @@ def multiple(tokens: Tokens, amount: Amount) -> None:
 
 def _often(tokens: Tokens, amount: Amount) -> bool:
     """Make a frequency of "3-4x a week", "two times every day", "once daily"."""
-    words_, index = tokens.words, amount.last
-    if words_[index] in _ADVERBS:
+    words, index = tokens.words, amount.last
+    if words[index] in _ADVERBS:
         period, last = (
-            {"daily": "day", "nightly": "night"}.get(words_[index], words_[index][:-2]),
+            {"daily": "day", "nightly": "night"}.get(words[index], words[index][:-2]),
             index + 1,
         )
-    elif words_[index] in _EVERY and words_[index + 1] in _PERIODS:
-        period, last = words_[index + 1], index + 2
+    elif words[index] in _EVERY and words[index + 1] in _PERIODS:
+        period, last = words[index + 1], index + 2
     else:
         return False
-    named = unit_at(words_, last - 1, digits=False)
+    named = unit_at(words, last - 1, digits=False)
     symbol = named[0].symbol if named and named[1] == last else period
-    amount.kind, amount.unit, amount.last = "absolute", Unit(f"1/{symbol}", "frequency"), last
+    amount.kind, amount.unit, amount.last = "absolute", often(symbol), last
     amount.flag("frequency")
     return True
 
@@ -198,9 +207,9 @@ def _ends(tokens: Tokens, amount: Amount, *, fold: bool) -> bool:
 
 
 def _fraction(tokens: Tokens, amount: Amount) -> None:
-    words_, index = tokens.words, amount.last
+    words, index = tokens.words, amount.last
     amount.kind, amount.ratio = "ratio", (amount.low, amount.high)
-    if words_[index : index + 3] == ["again", "as", "much"] or words_[index : index + 3] == [
+    if words[index : index + 3] == ["again", "as", "much"] or words[index : index + 3] == [
         "as",
         "much",
         "again",
@@ -208,8 +217,8 @@ def _fraction(tokens: Tokens, amount: Amount) -> None:
         amount.last = index + 3
         _part_changed(amount, Change("more", index + 3))
         return
-    if words_[amount.first - 1] == "in" and amount.low == 0.5 and words_[index] not in _DETERMINERS:
-        before = words_[tokens.stop_before(amount.first, 6) : amount.first]
+    if words[amount.first - 1] == "in" and amount.low == 0.5 and words[index] not in _DETERMINERS:
+        before = words[tokens.stop_before(amount.first, 6) : amount.first]
         _decide(amount, None if _CUT.isdisjoint(before) else Change("less", amount.last))
         return
     found = change(tokens, amount)
@@ -217,11 +226,11 @@ def _fraction(tokens: Tokens, amount: Amount) -> None:
         _part_changed(amount, found)
     elif taken_off(tokens, amount):
         _part_changed(amount, Change("less", amount.last, ("taken_off",)))
-    elif words_[index] == "of":
-        if not _PEOPLE.isdisjoint(words_[index : index + 4]):
+    elif words[index] == "of":
+        if not _PEOPLE.isdisjoint(words[index : index + 4]):
             amount.ratio = None
             amount.flag("share")
-    elif words_[index] != "as" and words_[index] not in _DETERMINERS:
+    elif words[index] != "as" and words[index] not in _DETERMINERS:
         _decide(amount, governing(tokens, amount))
 
 
@@ -247,6 +256,9 @@ def _part_changed(amount: Amount, found: Change) -> None:
 def _absolute(tokens: Tokens, amount: Amount) -> None:
     """Say of "lost 5 lbs" and "3 inches taller" which way they go."""
     if amount.unit is None or amount.dimension in ("audience", "money", "people"):
+        return
+    if amount.dimension == "frequency":
+        amount.flag("frequency")
         return
     if amount.dimension in ("points", "basis_points"):
         amount.kind = "points"

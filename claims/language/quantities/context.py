@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount
+from claims.language.quantities.lists import phrases, word_set
 from claims.language.quantities.tokens import NUMBER, WORD, Tokens
 from claims.language.quantities.units import BPM, KM, SECOND, STEP
 
-_STATES = words.words("levels", "states")
-_LATE = words.phrases("behind", "upper")
+_STATES = word_set("levels", "states")
+_LATE = phrases("behind", "upper")
 _LATE_BOUNDS = frozenset(("at most", "tops", "at best"))
 _CARRIED = frozenset(("length", "mass", "energy", "heart_rate", "points"))
 _PULSE = frozenset(("hr", "pulse", "rhr", "heartrate"))
 _LOWEST_PULSE, _HIGHEST_PULSE = 25.0, 250.0
 _LONG_RACE_KM = 20.0
 _LONGEST_IN_HOURS = 8 * 60.0
+_LONG_RACES = frozenset(("half", "marathon"))
 _NEAR = 10
 _SAME_SENTENCE = 24
 
@@ -50,8 +51,21 @@ def read_late_bound(tokens: Tokens, amount: Amount) -> None:
             return
 
 
+def _in_hours(tokens: Tokens, amount: Amount) -> bool:
+    """Read a clock of two places as hours and minutes, if it may be that."""
+    if amount.form != "clock" or tokens.words[amount.core].count(":") != 1:
+        return False
+    if amount.low >= _LONGEST_IN_HOURS:
+        return False
+    amount.low, amount.high = amount.low * 60.0, amount.high * 60.0
+    return True
+
+
 def carry_from(tokens: Tokens, amount: Amount, found: list[Amount]) -> None:
     """Read an amount in the light of those found before it in the sentence."""
+    if amount.unit is SECOND and tokens.words[amount.last] in _LONG_RACES:
+        _in_hours(tokens, amount)
+        return
     start = tokens.stop_before(amount.first, _SAME_SENTENCE)
     for before in reversed(found):
         if before.last <= start:
@@ -65,16 +79,13 @@ def _carry(tokens: Tokens, amount: Amount, before: Amount) -> bool:
         # "6k steps before breakfast, 4k to go"
         amount.low, amount.high, amount.unit = amount.low * 1e3, amount.high * 1e3, STEP
         return True
-    if amount.unit is SECOND and amount.form == "clock" and amount.low < _LONGEST_IN_HOURS:
-        long_race = before.unit is KM and before.low >= _LONG_RACE_KM
-        if long_race and tokens.words[amount.core].count(":") == 1:
-            # "a half marathon in 2:47" is hours and minutes.
-            amount.low, amount.high = amount.low * 60.0, amount.high * 60.0
-        return long_race
+    if amount.unit is SECOND and before.unit is KM and before.low >= _LONG_RACE_KM:
+        # "a half marathon in 2:47"
+        return _in_hours(tokens, amount)
     ends_clause = tokens.kinds[amount.last] != WORD and tokens.words[amount.last] not in ("%", "/")
     if "count" in amount.flags and amount.trend and ends_clause and before.dimension in _CARRIED:
         # "I put three inches on my vert, and two of my athletes gained four"
         amount.unit = before.unit
-        amount.flags = tuple(flag for flag in amount.flags if flag != "count")
+        amount.unflag("count")
         return True
     return False

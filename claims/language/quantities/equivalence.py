@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount
-from claims.language.quantities.tokens import WORD, Tokens
-from claims.language.quantities.units import Unit, convert, unit_at
+from claims.language.quantities.lists import phrases, row, word_set
+from claims.language.quantities.tokens import Tokens
+from claims.language.quantities.units import Unit, convert
 
-_CONNECTORS = words.phrases("equivalence", "connectors")
-_COPULAS = words.phrases("equivalence", "copulas")
-_ACTIVITY = words.words("equivalence", "activity")
-_USUAL = words.words("equivalence", "usual")
-_BETWEEN = words.words("equivalence", "between")
-_ONE = frozenset(("a", "an", "each", "every", "one", "per"))
+_CONNECTORS = phrases("equivalence", "connectors")
+_COPULAS = phrases("equivalence", "copulas")
+_ACTIVITY = word_set("equivalence", "activity")
+_USUAL = word_set("equivalence", "usual")
 _CONTRACTED = "'s"
 _GAP = 14
 _NEAR = 4
@@ -195,19 +193,6 @@ def _swapped(tokens: Tokens, left: Amount, right: Amount, place: int) -> bool:
     return usual_first and not _ACTIVITY.isdisjoint(behind) and _USUAL.isdisjoint(behind)
 
 
-def read_article(tokens: Tokens, first: int) -> Amount | None:
-    """ "a mile", "each lap": one of a unit, which counts only as a side of an equivalence."""
-    if tokens.words[first] not in _ONE or tokens.kinds[first + 1] != WORD:
-        return None
-    start = first + 1 + (tokens.words[first + 1] in _BETWEEN)
-    found = unit_at(tokens.words, start, digits=False)
-    if found is None or found[0].dimension not in ("length", "time", "step", "lap", "session"):
-        return None
-    amount = Amount(first, first, found[1], 1.0, 1.0, form="words", unit=found[0])
-    amount.flag("article")
-    return amount
-
-
 def may_hold_equivalence(tokens: Tokens) -> bool:
     """Whether any word of a connector stands in the text at all."""
     return not _HEADS.isdisjoint(tokens.words)
@@ -215,5 +200,5 @@ def may_hold_equivalence(tokens: Tokens) -> bool:
 
 _HEADS = frozenset(
     phrase.split()[0]
-    for phrase in (*words.row("equivalence", "connectors"), *words.row("equivalence", "copulas"))
+    for phrase in (*row("equivalence", "connectors"), *row("equivalence", "copulas"))
 ) | {"like", "it's"}

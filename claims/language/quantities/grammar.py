@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from claims.language.quantities import equivalence, guards, joins, multiples
+from claims.language.quantities import codes, equivalence, guards, joins, multiples
 from claims.language.quantities.amount import Amount
+from claims.language.quantities.articles import read_article
+from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import compare
 from claims.language.quantities.context import carry_from, read_late_bound, read_pulse
-from claims.language.quantities.intervals import modify, read_amount
+from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.levels import join_told_levels, read_levels
 from claims.language.quantities.numbers import NUMBER_STARTS, SIGNS_OF_NUMBERS
 from claims.language.quantities.records import Quantity
@@ -19,7 +21,11 @@ from claims.language.quantities.units import SECOND, distance_at
 # Held back unless every amount is asked for: they are sizes, but of nothing that a claim is about.
 _HELD_BACK = frozenset(("age", "price", "audience", "count", "occurrence", "event", "rating"))
 _SIGNS = frozenset("$£€¥₹")
-_WORD_STARTS = SIGNS_OF_NUMBERS | multiples.STARTS
+# "shaved a minute off": one of these may be said without any number.
+_SAID_WITH_ARTICLE = frozenset(
+    ("pound", "inch", "minute", "stone", "kilo", "second", "hour", "mile")
+)
+_WORD_STARTS = SIGNS_OF_NUMBERS | multiples.STARTS | _SAID_WITH_ARTICLE
 _ARTICLES = ("a", "an", "one", "the", "my", "this", "first", "full", "each", "every", "per")
 _HAS_DIGIT = re.compile(r"[\d½¼¾⅐-⅞]")
 _WORD = re.compile(r"[a-z]+")
@@ -67,7 +73,7 @@ def _scan(tokens: Tokens) -> list[Amount]:
     index = 0
     articles = equivalence.may_hold_equivalence(tokens)
     while index < tokens.size:
-        code = guards.code_end(tokens, index)
+        code = codes.code_end(tokens, index)
         if code is not None:
             index = code
             continue
@@ -75,11 +81,13 @@ def _scan(tokens: Tokens) -> list[Amount]:
         if amount is None:
             index += 1
             continue
-        index = max(amount.last, index + 1)
+        behind = amount.last
         if _keep(tokens, amount):
             carry_from(tokens, amount, found)
             amount.first = max(amount.first, found[-1].last if found else 0)
             found.append(amount)
+            behind = amount.last
+        index = max(behind, index + 1)
     return found
 
 
@@ -92,12 +100,12 @@ def _read(tokens: Tokens, index: int, *, articles: bool) -> Amount | None:
         if word in multiples.STARTS or word.endswith("fold"):
             return multiples.read_multiple(tokens, index)
         if word not in NUMBER_STARTS:
-            return equivalence.read_article(tokens, index) if articles else None
+            return read_article(tokens, index, as_side=articles)
     elif kind not in (NUMBER, CLOCK) and word not in _SIGNS:
         return None
     amount = read_levels(tokens, index) or read_amount(tokens, index)
     if amount is None:
-        return equivalence.read_article(tokens, index) if articles and kind == WORD else None
+        return read_article(tokens, index, as_side=articles) if kind == WORD else None
     return amount
 
 
@@ -113,7 +121,7 @@ def _distance(tokens: Tokens, index: int, word: str) -> Amount | None:
     amount = Amount(
         index, index, last, distance.value, distance.value, form="words", unit=distance.unit
     )
-    modify(tokens, amount)
+    take_before(tokens, amount)
     return amount
 
 

@@ -1,118 +1,32 @@
-"""Numbers that are no size of anything: years, dates, clocks, ages, scores, labels, codes, prices."""
+"""Numbers that are no size of anything: years, dates, times of day, ages, scores, labels, prices."""
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount
-from claims.language.quantities.endpoints import is_money_code
+from claims.language.quantities.lists import phrases, word_set
 from claims.language.quantities.number_words import number_word
-from claims.language.quantities.numbers import value_of
-from claims.language.quantities.tokens import CLOCK, NUMBER, WORD, Tokens
+from claims.language.quantities.tokens import NUMBER, WORD, Tokens
 
-_LABELS = words.words("guard", "labels")
-_MONTHS = words.words("guard", "months")
-_WEEKDAYS = words.words("guard", "weekdays")
-_DECADE_BEFORE = words.words("guard", "decade_before")
-_AGE_BEFORE = words.phrases("guard", "age_before")
-_AGE_BEHIND = words.phrases("guard", "age_behind")
-_CLOCK_BEHIND = words.phrases("guard", "clock_behind")
-_CLOCK_BEFORE = words.words("guard", "clock_before")
-_DURATION_BEFORE = words.words("guard", "duration_before")
-_PRICE_BEHIND = words.words("guard", "price_behind")
-_PRICE_VERBS = words.words("guard", "price_verbs")
-_EVENT_BEHIND = words.words("guard", "event_behind")
-_TESTS = words.phrases("guard", "tests")
-_IDIOMS = words.phrases("guard", "idioms")
-_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
-_ORDINALS = frozenset(
-    (
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "last",
-        "next",
-        "this",
-        "the",
-        "each",
-        "per",
-        "final",
-        "latest",
-        "other",
-    )
-)
-_PRONOUN_BEFORE = frozenset(
-    "the this that which no each any every another next last only same some good bad big new".split()
-)
-_DASHES = frozenset(("-", "/", "."))
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LONGEST_CODE = 64
-
-
-def code_end(tokens: Tokens, first: int) -> int | None:
-    """The index behind a date, phone number, version, ordinal or product code that starts here."""
-    words_ = tokens.words
-    if tokens.kinds[first] == NUMBER and tokens.glued(first) and _letters_before(tokens, first):
-        return first + 1
-    if tokens.kinds[first] not in (NUMBER, CLOCK):
-        return None
-    if words_[first + 1] == "'" and tokens.glued(first + 1) and tokens.kinds[first + 2] == NUMBER:
-        # 5'10": a height
-        return first + 3
-    if words_[first + 1] in _ORDINAL_ENDS and tokens.glued(first + 1) and words_[first].isdigit():
-        return first + 2
-    end, parts = _chain(tokens, first)
-    if parts >= 3 or (parts == 2 and _is_date(tokens, first)):
-        return end
-    return None
-
-
-def _letters_before(tokens: Tokens, first: int) -> bool:
-    """ "B12", "SCP-173", "RB1": letters close before the digits make a name."""
-    before = first - 1
-    if tokens.kinds[before] == WORD:
-        return tokens.words[before] != "x" and not is_money_code(tokens, before)
-    if tokens.words[before] != "-" or not tokens.glued(before) or tokens.kinds[before - 1] != WORD:
-        return False
-    return tokens.words[before - 1] not in (
-        "sub",
-        "minus",
-        "pre",
-        "post",
-        "to",
-        "mid",
-        "low",
-        "high",
-    )
-
-
-def _chain(tokens: Tokens, first: int) -> tuple[int, int]:
-    """The end and the count of numbers joined by dashes, slashes or points, as in 12-3-30."""
-    index, parts = first + 1, 1
-    while (
-        parts < _LONGEST_CODE
-        and tokens.words[index] in _DASHES
-        and tokens.glued(index)
-        and tokens.kinds[index + 1] == NUMBER
-        and tokens.glued(index + 1)
-    ):
-        index, parts = index + 2, parts + 1
-    return index, parts
-
-
-def _is_date(tokens: Tokens, first: int) -> bool:
-    """ "30/11", "148/92", "45/75", "24/7": a slash between numbers that make no fraction."""
-    if tokens.words[first + 1] != "/":
-        return False
-    above, below = value_of(tokens.words[first]), value_of(tokens.words[first + 2])
-    if above is None or below is None or "." in tokens.words[first]:
-        return False
-    label = tokens.words[first - 1] in _LABELS
-    return (
-        label
-        or (above >= below and below != 2.0)
-        or below not in (2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 100)
-    )
+_LABELS = word_set("guard", "labels")
+_MONTHS = word_set("guard", "months")
+_WEEKDAYS = word_set("guard", "weekdays")
+_YEAR_BEFORE = word_set("guard", "year_before")
+_DECADE_BEFORE = word_set("guard", "decade_before")
+_AGE_BEFORE = phrases("guard", "age_before")
+_AGE_BEHIND = phrases("guard", "age_behind")
+_CLOCK_BEHIND = phrases("guard", "clock_behind")
+_CLOCK_BEFORE = word_set("guard", "clock_before")
+_DURATION_BEFORE = word_set("guard", "duration_before")
+_PRICE_BEHIND = word_set("guard", "price_behind")
+_EVENT_BEHIND = word_set("guard", "event_behind")
+_TESTS = phrases("guard", "tests")
+_IDIOMS = phrases("guard", "idioms")
+_ORDINALS = word_set("guard", "ordinals")
+_PRONOUN_BEFORE = word_set("guard", "pronoun_before")
+_SCALE_BEHIND = word_set("guard", "scale_behind")
+_PRICE_BODY = word_set("guard", "price_body")
+_TIMED = frozenset(("in", "time", "pb", "pr"))
+_FIRST_DATED, _FIRST_YEAR, _LAST_YEAR = 1400, 1900, 2130
 
 
 def guard(tokens: Tokens, amount: Amount) -> str | None:
@@ -136,10 +50,7 @@ def _age(tokens: Tokens, amount: Amount) -> bool:
     if amount.unit is not None or not 1 <= amount.low <= 110:
         return False
     before = tokens.words[amount.first - 1]
-    if before in ("over", "under") or tokens.words[amount.first - 2 : amount.first] == [
-        "at",
-        "age",
-    ]:
+    if before in ("over", "under"):
         return True
     return _AGE_BEFORE.before(tokens.words, amount.first) is not None or _sex_behind(tokens, amount)
 
@@ -158,18 +69,20 @@ def _year(tokens: Tokens, amount: Amount) -> bool:
     word = tokens.words[amount.core]
     if _decade(tokens, amount):
         return True
-    if not word.isdigit() or len(word) != 4 or amount.bound != "exact":
+    if not word.isdecimal() or len(word) != 4:
         return False
-    return _FIRST_YEAR <= amount.low <= _LAST_YEAR
+    if amount.bound != "exact" or amount.approximate:
+        return False
+    dated = tokens.words[amount.core - 1] in _YEAR_BEFORE
+    return (_FIRST_DATED if dated else _FIRST_YEAR) <= amount.low <= _LAST_YEAR
 
 
 def _decade(tokens: Tokens, amount: Amount) -> bool:
     """ "1980s", "the 80s", "in her 60s", "all 90s"."""
     behind = amount.last - 1 if amount.unit else amount.last
     word = tokens.words[behind]
-    if not (
-        tokens.words[behind : behind + 2] == ["'", "s"] or (word == "s" and tokens.glued(behind))
-    ):
+    close = word == "s" and tokens.glued(behind)
+    if not close and tokens.words[behind : behind + 2] != ["'", "s"]:
         return False
     if amount.low % 10 or amount.form != "digits":
         return False
@@ -195,22 +108,17 @@ def duration(tokens: Tokens, amount: Amount) -> bool:
     before = tokens.words[amount.first - 1]
     if before in _CLOCK_BEFORE:
         return False
-    return before in _DURATION_BEFORE or tokens.words[amount.first - 2] in (
-        "in",
-        "time",
-        "pb",
-        "pr",
-    )
+    return before in _DURATION_BEFORE or tokens.words[amount.first - 2] in _TIMED
 
 
 def _date(tokens: Tokens, amount: Amount) -> bool:
     if amount.unit is not None or amount.high > 31:
         return False
-    words_ = tokens.words
-    near = (words_[amount.last], words_[amount.first - 1])
+    words = tokens.words
+    near = (words[amount.last], words[amount.first - 1])
     if not _MONTHS.isdisjoint(near):
         return True
-    return words_[amount.first - 1] == "the" and words_[amount.first - 2] in _WEEKDAYS
+    return words[amount.first - 1] == "the" and words[amount.first - 2] in _WEEKDAYS
 
 
 def _label(tokens: Tokens, amount: Amount) -> bool:
@@ -233,7 +141,7 @@ def _named(tokens: Tokens, amount: Amount) -> bool:
     if tokens.kinds[before] != WORD or amount.form != "digits":
         return False
     name = tokens.text[tokens.starts[before] : tokens.ends[before]]
-    return name.isupper() and name not in ("I", "A") and not tokens.text.isupper()
+    return name.isupper() and name not in ("I", "A") and not tokens.shouts
 
 
 def _ordinal_part(tokens: Tokens, amount: Amount) -> bool:
@@ -255,9 +163,8 @@ def _score(tokens: Tokens, amount: Amount) -> bool:
         return False
     if tokens.words[behind] == "-" and tokens.glued(behind) and tokens.kinds[behind + 1] == NUMBER:
         return tokens.glued(behind + 1)
-    return (
-        tokens.words[before] == "-" and tokens.glued(before) and tokens.kinds[before - 1] == NUMBER
-    )
+    close = tokens.words[before] == "-" and tokens.glued(before)
+    return close and tokens.kinds[before - 1] == NUMBER
 
 
 def is_repeated(tokens: Tokens, amount: Amount) -> bool:
@@ -270,26 +177,19 @@ def is_repeated(tokens: Tokens, amount: Amount) -> bool:
 
 def _on_a_scale(tokens: Tokens, amount: Amount) -> bool:
     """ "a ten-point scale": the length of the scale, not a place on it."""
-    return amount.dimension == "points" and tokens.words[amount.last] in (
-        "scale",
-        "system",
-        "plan",
-        "guide",
-        "lead",
-    )
+    return amount.dimension == "points" and tokens.words[amount.last] in _SCALE_BEHIND
 
 
 def _price(tokens: Tokens, amount: Amount) -> bool:
     if amount.dimension == "money" or (amount.dimension or "").startswith("money/"):
         return True
-    if amount.dimension != "percent" or amount.ratio is not None and amount.trend != "less":
+    if amount.dimension != "percent":
         return False
     behind = tokens.words[amount.last - 1 : amount.last + 2]
     if _PRICE_BEHIND.isdisjoint(behind) or "taken_off" in amount.flags:
         return False
-    off = "off" in behind
-    body = tokens.words[tokens.stop_before(amount.first, 4) : amount.first]
-    return not (off and {"takes", "took", "shaves", "shaved", "knocks", "cuts", "cut"} & set(body))
+    taken = tokens.words[tokens.stop_before(amount.first, 4) : amount.first]
+    return "off" not in behind or _PRICE_BODY.isdisjoint(taken)
 
 
 def is_event(tokens: Tokens, amount: Amount) -> bool:

@@ -1,18 +1,16 @@
-"""Ranges and bounds: "8 to 10 miles", "between 15 and 45 minutes", "up to about 5"."""
+"""Ranges: "8 to 10 miles", "between 15 and 45 minutes", "20-30%", "two or three"."""
 
 from __future__ import annotations
 
-from claims.language.quantities import words
-from claims.language.quantities.amount import Amount
-from claims.language.quantities.endpoints import Endpoint, read_endpoint
+from claims.language.quantities.amount import Amount, Endpoint
+from claims.language.quantities.bounds import take_before
+from claims.language.quantities.endpoints import read_endpoint
+from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import Tokens
 from claims.language.quantities.units import TIMES, convert
 
-_BEFORE = words.phrases("before", "upper", "lower", "approximate")
 _JOINERS = frozenset(("-", "~", "to", "or", "through", "till", "thru"))
-_CHANGES = words.words("more", "verbs") | words.words("less", "verbs")
-# "VO2 max 42": a name, no bound.
-_OF_MAX = frozenset(("2", "vo", "hr", "rate", "rep"))
+_CHANGES = word_set("more", "verbs") | word_set("less", "verbs")
 _HEDGES = frozenset(
     ("about", "maybe", "around", "like", "even", "almost", "possibly", "roughly", "nearly", "~")
 )
@@ -31,7 +29,7 @@ def read_amount(tokens: Tokens, first: int, *, alone: bool = False) -> Amount | 
     amount = _single(low) if high is None else _range(low, high)
     if high is not None and opener in ("between", "from"):
         amount.first -= 1
-    modify(tokens, amount)
+    take_before(tokens, amount)
     return amount
 
 
@@ -66,7 +64,7 @@ def _range(low: Endpoint, high: Endpoint) -> Amount:
     amount.unit = high.unit or low.unit
     amount.bound = high.bound
     amount.approximate = low.approximate or high.approximate
-    if low.unit and high.unit and low.unit is not high.unit:
+    if low.unit and high.unit and low.unit != high.unit:
         amount.low = convert(low.low, low.unit, high.unit) or low.low
     amount.form = high.number.form if low.number.form != "fraction" else "fraction"
     amount.clock = None
@@ -103,7 +101,7 @@ def _share(low: Endpoint, high: Endpoint) -> None:
 def _fits(tokens: Tokens, low: Endpoint, high: Endpoint, joiner: str) -> bool:
     if (low.number.form == "clock") != (high.number.form == "clock"):
         return False
-    if low.unit and high.unit and low.unit is not high.unit:
+    if low.unit and high.unit and low.unit != high.unit:
         value = convert(low.low, low.unit, high.unit)
         return value is not None and value < high.high
     if low.unit and not high.unit and not _carries(tokens, low, high, joiner):
@@ -132,21 +130,3 @@ def _carries(tokens: Tokens, low: Endpoint, high: Endpoint, joiner: str) -> bool
         and low.unit is not TIMES
         and high.number.form == low.number.form
     )
-
-
-def modify(tokens: Tokens, amount: Amount) -> None:
-    """Take in "about", "up to", "at least" before the number, one behind the other."""
-    while True:
-        found = _BEFORE.before(tokens.words, amount.first)
-        if found is None:
-            return
-        if tokens.words[found[0]] == "max" and tokens.words[found[0] - 1] in _OF_MAX:
-            return
-        amount.first, meaning = found
-        if meaning == "approximate":
-            amount.only_like = not amount.approximate and tokens.words[amount.first] == "like"
-            amount.approximate = True
-        elif meaning == "upper":
-            amount.bound = "upper"
-        else:
-            amount.bound = "lower"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount
+from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import Tokens
 from claims.language.quantities.units import Unit
 
-_KEPT = words.words("same", "kept")
-_SHRUNK = words.words("same", "shrunk")
+_KEPT = word_set("same", "kept")
+_SHRUNK = word_set("same", "shrunk")
 _IN = frozenset(("in", "over", "for", "per", "every", "within"))
 _LINKS = frozenset(("and", "but", ",", "or"))
 _REACH = 12
@@ -38,8 +38,10 @@ def _spent_in(tokens: Tokens, energy: Amount, time: Amount) -> bool:
 
 
 def _rate(energy: Amount, time: Amount) -> Amount:
-    symbol = time.unit.symbol if time.unit else ""
-    per = symbol if time.low == 1.0 else f"{time.low:g}{symbol}"
+    spent, symbol = time.low, time.unit.symbol if time.unit else ""
+    if symbol == "h" and spent % 1:
+        spent, symbol = spent * 60.0, "min"
+    per = symbol if spent == 1.0 else f"{spent:g}{symbol}"
     both = Amount(energy.first, energy.core, time.last, energy.low, energy.high, form=energy.form)
     both.unit = Unit(f"{energy.unit.symbol if energy.unit else ''}/{per}", "energy/time")
     both.bound, both.trend = energy.bound, energy.trend

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount
 from claims.language.quantities.intervals import read_amount
+from claims.language.quantities.lists import phrases, rows, word_set
 from claims.language.quantities.tokens import Tokens
 from claims.language.quantities.units import PERCENT, POINTS, SECOND, UNITS, Unit, convert
 
 _CHANGES = (
-    words.words("levels", "verbs")
-    | words.words("more", "verbs")
-    | words.words("less", "verbs")
-    | words.words("better", "verbs")
-    | words.words("more", "nouns")
-    | words.words("less", "nouns")
+    word_set("levels", "verbs")
+    | word_set("more", "verbs")
+    | word_set("less", "verbs")
+    | word_set("better", "verbs")
+    | word_set("more", "nouns")
+    | word_set("less", "nouns")
 )
-_NAMED = words.phrases("levels_unit", *words.rows("levels_unit"))
-_ACTIVITY = words.words("equivalence", "activity")
-_USUAL = words.words("equivalence", "usual")
+_NAMED = phrases("levels_unit", *rows("levels_unit"))
+_ACTIVITY = word_set("equivalence", "activity")
+_USUAL = word_set("equivalence", "usual")
 _STILL = frozenset(
     ("range", "ranges", "ranging", "ranged", "varies", "vary", "varied", "anywhere", "between")
 )

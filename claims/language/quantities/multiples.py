@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount
+from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import multiple
 from claims.language.quantities.endpoints import read_endpoint
-from claims.language.quantities.intervals import modify
+from claims.language.quantities.lists import number_table, word_set
 from claims.language.quantities.number_words import number_word
 from claims.language.quantities.numbers import read_number
 from claims.language.quantities.tokens import NUMBER, WORD, Tokens
 from claims.language.quantities.trends import comparative
 from claims.language.quantities.units import FOLD, TIMES
 
-_MULTIPLES = words.numbers("multiple")
-_OFTEN = words.numbers("often")
-_NAMES = words.words("multiple_guard", "names")
-_OPENERS = words.words("multiple_guard", "openers")
-_WORKERS = words.words("multiple_guard", "workers")
+_MULTIPLES = number_table("multiple")
+_OFTEN = number_table("often")
+_NAMES = word_set("multiple_guard", "names")
+_OPENERS = word_set("multiple_guard", "openers")
+_WORKERS = word_set("multiple_guard", "workers")
 _NOUNS = frozenset(("double", "triple", "quadruple", "treble", "quintuple"))
 _HALVING = frozenset(word for word, value in _MULTIPLES.items() if value < 1.0)
+_SAID = frozenset(("by", "than", "to", "is", "are", "was", "be"))
 _FOLD = "fold"
 
 STARTS = frozenset((*_MULTIPLES, *_OFTEN, "x"))
@@ -42,7 +43,7 @@ def _folded(tokens: Tokens, first: int, word: str) -> Amount | None:
     if value is None:
         return None
     amount = Amount(first, first, first + 1, value, value, form="words", unit=FOLD)
-    modify(tokens, amount)
+    take_before(tokens, amount)
     multiple(tokens, amount)
     return amount
 
@@ -50,7 +51,7 @@ def _folded(tokens: Tokens, first: int, word: str) -> Amount | None:
 def _often(tokens: Tokens, first: int, word: str) -> Amount | None:
     amount = Amount(first, first, first + 1, _OFTEN[word], _OFTEN[word], form="words", unit=TIMES)
     _or_more(tokens, amount)
-    modify(tokens, amount)
+    take_before(tokens, amount)
     multiple(tokens, amount)
     once = word == "once" and amount.kind == "ratio"
     return None if once or "occurrence" in amount.flags else amount
@@ -78,7 +79,7 @@ def _prefixed(tokens: Tokens, first: int) -> Amount | None:
     if comparative(behind) is None and behind not in _OPENERS:
         return None
     amount = Amount(first, first, number.last, number.low, number.high, unit=TIMES)
-    modify(tokens, amount)
+    take_before(tokens, amount)
     multiple(tokens, amount)
     return amount
 
@@ -87,13 +88,13 @@ def _ratio(tokens: Tokens, first: int, value: float) -> Amount | None:
     word = tokens.words[first]
     amount = Amount(first, first, first + 1, value, value, form="words", kind="ratio")
     _or_more(tokens, amount)
+    take_before(tokens, amount)
     if word in _NOUNS and not _compares(tokens, amount):
         return None
     if tokens.words[amount.last] in _NAMES and word in _NOUNS:
         return None
     amount.ratio = (amount.low, amount.high)
     amount.trend = "less" if word in _HALVING else "more"
-    modify(tokens, amount)
     return amount
 
 
@@ -102,6 +103,7 @@ def _compares(tokens: Tokens, amount: Amount) -> bool:
     behind, before = tokens.words[amount.last], tokens.words[amount.first - 1]
     if behind in _OPENERS or comparative(behind) is not None:
         return True
-    return before in _WORKERS or (
-        before in ("by", "than", "to") and tokens.kinds[amount.last] != WORD
-    )
+    if before in _WORKERS:
+        return True
+    said = amount.approximate or before.endswith("'s") or before in _SAID
+    return said and tokens.kinds[amount.last] != WORD

@@ -6,51 +6,24 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from claims.language.quantities.lists import number_table, word_set
 from claims.language.quantities.tokens import Tokens
 
 Form = Literal["digits", "words", "fraction", "share", "vague", "spoken", "clock"]
 
-_SMALL = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"nought": 0.0, "naught": 0.0}
-_TENS = {
-    word: value * 10.0
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-} | {"fourty": 40.0}
-SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mil": 1e6,
-    "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "tln": 1e12, "lakh": 1e5, "crore": 1e7,
-    "dozen": 12.0, "dozens": 12.0,
-}  # fmt: skip
-_VAGUE = {
-    "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "dozens": 12.0,
-}  # fmt: skip
-_PART = {
-    "half": 2.0, "third": 3.0, "quarter": 4.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0,
-    "eighth": 8.0, "ninth": 9.0, "tenth": 10.0, "twelfth": 12.0, "fifteenth": 15.0, "twentieth": 20.0,
-    "thirtieth": 30.0, "hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "trillionth": 1e12,
-}  # fmt: skip
+_SMALL = number_table("number_small")
+_TENS = number_table("number_tens")
+SCALES = number_table("number_scales")
+_VAGUE = number_table("number_vague")
+_PART = number_table("number_parts")
 _PARTS = {f"{word}s": value for word, value in _PART.items() if word != "half"} | {"halves": 2.0}
 _DIGITS = _SMALL | {"oh": 0.0, "o": 0.0}
-_NOUGHTS = ("zero", "nought", "naught")
+_NOUGHTS = frozenset(word for word, value in _SMALL.items() if value == 0.0)
 ARTICLES = ("a", "an")
 AFTER_ARTICLE = frozenset((*SCALES, *_PART, "couple"))
-# "per million" and "several hundred" are no numbers of their own.
-_NOT_BEFORE_SCALE = ("per", "several", "few", "the", "many", "-")
-# "two twenty minute runs" is not 220; "thirty forty percent" is 30 to 40.
-_ONE_OF = frozenset(
-    "minute second mile meter metre yard lap hour day week min sec km k - foot".split()
-)
-_MANY_OF = frozenset(
-    "percent minutes miles seconds times calories pounds steps meters metres yards laps reps people "
-    "days weeks hours months years % lbs mins kilometers kilometres bpm beats".split()
-)
+_NOT_BEFORE_SCALE = word_set("number_words", "not_before_scale")
+_ONE_OF = word_set("number_words", "one_of")
+_MANY_OF = word_set("number_words", "many_of")
 
 STARTS = frozenset(
     (*_SMALL, *_TENS, *ARTICLES, *_VAGUE, *SCALES, "half", "couple", "quarter", "tens", "point")

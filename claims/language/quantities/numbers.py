@@ -6,7 +6,7 @@ import math
 import unicodedata
 from dataclasses import replace
 
-from claims.language.quantities import words
+from claims.language.quantities.lists import word_set
 from claims.language.quantities.number_words import (
     SIGNS_OF_NUMBERS,
     STARTS,
@@ -20,7 +20,7 @@ from claims.language.quantities.tokens import CLOCK, NUMBER, WORD, Tokens
 __all__ = ["NUMBER_STARTS", "SIGNS_OF_NUMBERS", "Form", "Number", "read_number", "value_of"]
 
 NUMBER_STARTS = STARTS | {"minus", "negative"}
-_PEOPLE = words.words("guard", "people")
+_PEOPLE = word_set("guard", "people")
 _DENOMINATORS = frozenset((2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 32.0, 64.0, 128.0))
 _MOST = 1e18
 _MOST_DIGITS = 24
@@ -84,14 +84,14 @@ def _digits(tokens: Tokens, first: int) -> Number | None:
 
 def _slashed(tokens: Tokens, first: int) -> float | None:
     """The denominator of "3/4" at `first`, if it is one that people divide by."""
-    words_ = tokens.words
-    if words_[first + 1] != "/" or not tokens.glued(first + 1) or not tokens.glued(first + 2):
+    words = tokens.words
+    if words[first + 1] != "/" or not tokens.glued(first + 1) or not tokens.glued(first + 2):
         return None
     above, below = _value_at(tokens, first), _value_at(tokens, first + 2)
-    if above is None or below is None or above >= below or words_[first + 3] == "/":
+    if above is None or below is None or above >= below or words[first + 3] == "/":
         # A second slash makes a date of it.
         return None
-    return below if below in _DENOMINATORS or words_[first + 3] == "of" else None
+    return below if below in _DENOMINATORS or words[first + 3] == "of" else None
 
 
 def _mixed(tokens: Tokens, index: int) -> tuple[float, int]:
@@ -106,18 +106,18 @@ def _mixed(tokens: Tokens, index: int) -> tuple[float, int]:
 
 def _power_of_ten(tokens: Tokens, index: int) -> tuple[float, int] | None:
     """ "x10^-4", "×10-8" behind a number: the factor, and the index behind it."""
-    words_ = tokens.words
-    if words_[index] not in ("x", "×", "*") or words_[index + 1] != "10":
+    words = tokens.words
+    if words[index] not in ("x", "×", "*") or words[index + 1] != "10":
         return None
     last = index + 2
-    last += words_[last] == "^"
-    minus = words_[last] == "-"
+    last += words[last] == "^"
+    minus = words[last] == "-"
     last += minus
     if last == index + 2 or tokens.kinds[last] != NUMBER or not tokens.glued(last):
         return None
-    if not words_[last].isdecimal() or len(words_[last]) > 2:
+    if not words[last].isdecimal() or len(words[last]) > 2:
         return None
-    return float(10.0 ** (-int(words_[last]) if minus else int(words_[last]))), last + 1
+    return float(10.0 ** (-int(words[last]) if minus else int(words[last]))), last + 1
 
 
 def _clock(tokens: Tokens, first: int) -> Number:
@@ -130,12 +130,12 @@ def _clock(tokens: Tokens, first: int) -> Number:
 
 def _out_of(tokens: Tokens, number: Number) -> Number | None:
     """ "4 out of 5", "1 in 5 people": a share of them."""
-    words_, last = tokens.words, number.last
-    if words_[last] == "out" and words_[last + 1] == "of":
+    words, last = tokens.words, number.last
+    if words[last] == "out" and words[last + 1] == "of":
         whole = _read(tokens, last + 2)
-    elif words_[last] == "in":
+    elif words[last] == "in":
         whole = _read(tokens, last + 1)
-        whole = whole if whole and words_[whole.last] in _PEOPLE else None
+        whole = whole if whole and words[whole.last] in _PEOPLE else None
     else:
         return None
     if whole is None or whole.form not in ("digits", "words") or not 0 < number.low < whole.low:

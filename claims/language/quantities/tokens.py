@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claims.language.sentences import ABBREVIATED
 from claims.language.text import plain
 
 WORD, NUMBER, CLOCK, SIGN, STOP, JUNK = range(6)
@@ -23,19 +24,16 @@ _TOKEN = re.compile(
 )
 _KINDS = (WORD, JUNK, WORD, CLOCK, NUMBER, STOP, SIGN)
 _VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
-_ABBREVIATED = frozenset(
-    "approx ca vs no nr est min mins max avg hr hrs sec secs lb lbs oz ft in "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 
 
 class Tokens:
     """Words in lower case with their offsets; indexing a little out of range gives ""."""
 
-    __slots__ = ("ends", "kinds", "size", "starts", "text", "words")
+    __slots__ = ("ends", "kinds", "shouts", "size", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = plain(text)
+        self.shouts = self.text.isupper()
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -52,7 +50,7 @@ class Tokens:
         words, starts, ends, kinds = self.words, self.starts, self.ends, self.kinds
         for found in _TOKEN.finditer(lowered):
             word, kind = found.group(), _KINDS[found.lastindex or 0]
-            if word == "." and words and words[-1] in _ABBREVIATED and self._goes_on(found.end()):
+            if word == "." and words and words[-1] in ABBREVIATED and self._goes_on(found.end()):
                 continue
             if kind == WORD and not word.isascii():
                 self._vulgar(word, found.start())

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.language.quantities import words
 from claims.language.quantities.amount import Amount, Trend
+from claims.language.quantities.lists import word_set
+from claims.language.quantities.number_words import number_word
 from claims.language.quantities.tokens import STOP, WORD, Tokens
 
-_MORE_BEHIND = words.words("more", "behind")
-_LESS_BEHIND = words.words("less", "behind")
-_MORE_VERBS = words.words("more", "verbs") | words.words("more", "nouns")
-_LESS_VERBS = words.words("less", "verbs") | words.words("less", "nouns")
-_NOUNS = words.words("more", "nouns") | words.words("less", "nouns")
-_BETTER = words.words("better", "verbs")
-_LOWER_IS_BETTER = words.words("better", "lower_is_better")
-_NOT_COMPARATIVE = words.words("er", "not_comparative")
-_TAKEN_OFF = words.words("guard", "taken_off")
+_MORE_BEHIND = word_set("more", "behind")
+_LESS_BEHIND = word_set("less", "behind")
+_MORE_VERBS = word_set("more", "verbs") | word_set("more", "nouns")
+_LESS_VERBS = word_set("less", "verbs") | word_set("less", "nouns")
+_NOUNS = word_set("more", "nouns") | word_set("less", "nouns")
+_BETTER = word_set("better", "verbs")
+_LOWER_IS_BETTER = word_set("better", "lower_is_better")
+_NOT_COMPARATIVE = word_set("er", "not_comparative")
+_TAKEN_OFF = word_set("guard", "taken_off")
 _WINDOW = 8
 _SHORTEST_ER = 5
 
@@ -46,9 +47,9 @@ def change(tokens: Tokens, amount: Amount) -> Change | None:
 
 
 def _behind(tokens: Tokens, amount: Amount) -> Change | None:
-    words_, index = tokens.words, amount.last
-    index += words_[index] == "-" and tokens.glued(index)
-    word = words_[index]
+    words, index = tokens.words, amount.last
+    index += words[index] == "-" and tokens.glued(index)
+    word = words[index]
     trend = comparative(word)
     if trend and not (
         word in ("over", "above", "below", "under", "up", "down", "off") and _goes_on(tokens, index)
@@ -57,11 +58,18 @@ def _behind(tokens: Tokens, amount: Amount) -> Change | None:
         return Change(trend, index + 1, flags)
     # "a 30% VO2 increase", "a twelve percent strength gain"
     for ahead in (index + 1, index + 2):
-        if words_[ahead] in _NOUNS and all(kind == WORD for kind in tokens.kinds[index:ahead]):
-            trend = comparative(words_[ahead])
-            improved = ("improvement",) if words_[ahead] == "improvement" else ()
+        if words[ahead] in _NOUNS and _only_names(tokens, index, ahead):
+            trend = comparative(words[ahead])
+            improved = ("improvement",) if words[ahead] == "improvement" else ()
             return Change(trend, ahead + 1, improved) if trend else None
     return None
+
+
+def _only_names(tokens: Tokens, first: int, last: int) -> bool:
+    return all(
+        tokens.kinds[index] == WORD and number_word(tokens.words[index]) is None
+        for index in range(first, last)
+    )
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
@@ -76,8 +84,8 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 
 
 def _before(tokens: Tokens, amount: Amount) -> Change | None:
-    words_, first = tokens.words, amount.first
-    near = words_[first - 1]
+    words, first = tokens.words, amount.first
+    near = words[first - 1]
     if near == "to":
         return None
     if near in _MORE_VERBS and near not in ("add", "adds", "put"):

@@ -67,7 +67,14 @@ _NAMED = Phrases(
 
 PERCENT, POINTS, TIMES, FOLD = (UNITS[symbol] for symbol in ("%", "points", "times", "fold"))
 KM, METER, MINUTE, SECOND, STEP = (UNITS[symbol] for symbol in ("km", "m", "min", "s", "step"))
-BPM, KCAL, PER_MILE, PER_KM = (UNITS[symbol] for symbol in ("bpm", "kcal", "min/mi", "min/km"))
+BPM, PER_MILE, PER_KM = (UNITS[symbol] for symbol in ("bpm", "min/mi", "min/km"))
+CURRENCIES = {
+    "$": UNITS["USD"],
+    "£": UNITS["GBP"],
+    "€": UNITS["EUR"],
+    "¥": UNITS["JPY"],
+    "₹": UNITS["INR"],
+}
 
 
 def unit_at(words: list[str], index: int, *, digits: bool) -> tuple[Unit, int] | None:
@@ -82,9 +89,16 @@ def distance_at(words: list[str], index: int) -> tuple[Distance, int] | None:
     return (DISTANCES[int(found[1])], found[0]) if found else None
 
 
+@cache
 def per(above: Unit, below: Unit) -> Unit:
     """The rate of one unit in another, as kcal/h."""
     return Unit(f"{above.symbol}/{below.symbol}", f"{above.dimension}/{below.dimension}")
+
+
+@cache
+def often(period: str) -> Unit:
+    """So many times in a period, as 1/week."""
+    return Unit(f"1/{period}", "frequency")
 
 
 def convert(value: float, unit: Unit, into: Unit) -> float | None:

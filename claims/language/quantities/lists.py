@@ -23,7 +23,7 @@ def _read() -> dict[str, dict[str, Any]]:
 _ROWS = _read()
 
 
-def words(table: str, name: str) -> frozenset[str]:
+def word_set(table: str, name: str) -> frozenset[str]:
     """The row of a table as a set."""
     return frozenset(row(table, name))
 
@@ -38,7 +38,7 @@ def rows(table: str) -> tuple[str, ...]:
     return tuple(_table(table))
 
 
-def numbers(table: str) -> dict[str, float]:
+def number_table(table: str) -> dict[str, float]:
     """A table of words with the number that each one stands for."""
     return {word: float(value) for word, value in _table(table).items()}
 
