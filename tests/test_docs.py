@@ -69,7 +69,7 @@ def test_every_command_runs_and_prints_what_the_document_shows(path: Path, clone
 def test_every_block_says_what_it_is(path: Path) -> None:
     known = documents.SHELL | documents.OTHER
     odd = [f"{b.document}:{b.line}" for b in documents.blocks(path) if b.language not in known]
-    assert odd == [], f"a fence opens with one of {', '.join(sorted(known))}"
+    assert not odd, f"{', '.join(odd)}: a fence opens with one of {', '.join(sorted(known))}"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=document_name)
@@ -79,7 +79,7 @@ def test_every_file_that_is_named_is_there(path: Path) -> None:
         for name in documents.named_files(path)
         if not name.strip("/").startswith(MADE) and not exists(name)
     ]
-    assert absent == [], f"{path.name} names files that are not there"
+    assert not absent, f"{path.name} names files that are not there: {', '.join(absent)}"
 
 
 def exists(name: str) -> bool:
@@ -158,4 +158,4 @@ def test_every_command_and_every_option_explains_itself() -> None:
         for option in command.params
         if isinstance(option, click.Option) and not option.help
     ]
-    assert silent == []
+    assert not silent, "\n".join(silent)

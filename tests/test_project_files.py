@@ -66,7 +66,7 @@ def test_every_requirement_is_pinned_within_its_range(extra: str | None, names: 
         if locked.get(canonicalize_name(Requirement(line).name), "")
         not in Requirement(line).specifier
     ]
-    assert outside == [], "make lock"
+    assert not outside, f"make lock: {', '.join(outside)}"
 
 
 def test_the_two_lock_files_pin_different_packages() -> None:
@@ -99,7 +99,7 @@ def test_everything_imported_is_asked_for(folders: list[str], extras: list[str |
         if each.target.split(".")[0] not in {*sys.stdlib_module_names, *OURS}
         and canonicalize_name(each.target.split(".")[0]) not in asked
     )
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 # One version, told in several places
@@ -228,7 +228,7 @@ def test_no_file_names_a_package_index_or_somebodys_machine() -> None:
         for number, line in enumerate(_lines(path), start=1)
         if UNWANTED.search(line)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def project_files() -> list[Path]:
