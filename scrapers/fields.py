@@ -17,8 +17,19 @@ class Unmapped(Exception):
     """An item that does not map: the path that broke, the value there, and why."""
 
     def __init__(self, path: str, value: object, why: str) -> None:
+        super().__init__(path, value, why)
         self.problem = f"{path}: {shown(value)} {why}"
-        super().__init__(self.problem)
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+class Missing(Unmapped):
+    """An item that lacks what it cannot do without."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, None, "")
+        self.problem = f"{path}: missing, and nothing can be kept without it"
 
 
 class Unwanted(Exception):
@@ -74,7 +85,7 @@ def identifier(item: Item, key: str, under: str = "") -> str | None:
 def required(value: str | None, path: str) -> str:
     """The value, or the complaint that it is missing."""
     if value is None:
-        raise Unmapped(path, None, "is missing; nothing can be kept without it")
+        raise Missing(path)
     return value
 
 
@@ -87,7 +98,7 @@ def number_id(item: Item, keys: Collection[str], under: str = "") -> str:
         if not (found.isascii() and found.isdigit()):
             raise Unmapped(under + key, found, "is not an id of this platform, which is all digits")
         return found
-    return required(None, under + " or ".join(keys))
+    raise Missing(under + " or ".join(keys))
 
 
 def seconds(item: Item, key: str, under: str = "") -> float | None:

@@ -83,6 +83,7 @@ _SIGNED_PATH_BYTES = re.compile(rb"/video/(?<=[0-9a-fA-F]{8}/video/)")
 # Keys met so far that name no secret; an item's keys are nearly always among them.
 _harmless_keys: set[str] = set()
 HARMLESS_KEYS_KEPT = 10_000
+LONGEST_NAME = 200
 
 
 def may_hold_secrets(line: bytes, item: object) -> bool:
@@ -124,7 +125,7 @@ def _names_a_secret(keys: AbstractSet[str]) -> bool:
     if any(_key_rule(json.dumps(key)) != "keep" for key in keys):
         return True
     if len(_harmless_keys) < HARMLESS_KEYS_KEPT:
-        _harmless_keys.update(keys)
+        _harmless_keys.update(key for key in keys if len(key) <= LONGEST_NAME)
     return False
 
 
@@ -154,12 +155,19 @@ def redact_broken(text: str) -> str:
     return _redact_address(text)
 
 
-@lru_cache(maxsize=4_096)
 def _key_rule(written: str) -> str:
+    # A key of megabytes is no name, and none to remember.
+    return (_known_rule if len(written) <= LONGEST_NAME else _rule)(written)
+
+
+def _rule(written: str) -> str:
     name = _decoded(written).lower()
     if name in REQUEST_KEYS:
         return "cut"
     return "remove" if name in SECRET_NAMES or any(w in name for w in SECRET_WORDS) else "keep"
+
+
+_known_rule = lru_cache(maxsize=4_096)(_rule)
 
 
 def _value_end(item: str, start: int) -> int:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],]', re.DOTALL)
 _CLOSING = {"{": "}", "[": "]"}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def items_in(head: bytes, pages: Pages = ()) -> tuple[Item, ...]:
     """The objects that a file begins with; for a table its first row, by column.
 

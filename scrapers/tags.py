@@ -17,6 +17,8 @@ _END = (
 _RUN = re.compile(rf"(?<![\w/&])[#＃]+[^{_END}]+(?:[#＃]+[^{_END}]+)*")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKS = re.compile("[#＃]+")
+# No platform takes a tag half as long.
+LONGEST_TAG = 256
 CLOSING = "\"'`.,;:!?)]}>…”“„‟’‘‚‛»«›‹、。，；：！？）」』】》~*|\\/"
 
 
@@ -48,4 +50,5 @@ def _first_mark(text: str) -> int:
 def all_tags(structured: Iterable[str], text: str | None) -> tuple[str, ...]:
     """The union of a platform's own list and the text: lists repeat, and some are missing."""
     written = [*structured, *(tags_in(text) if text else ())]
-    return tuple(dict.fromkeys(tag for tag in map(clean_tag, written) if tag))
+    named = [clean_tag(tag) for tag in written if len(tag) <= LONGEST_TAG]
+    return tuple(dict.fromkeys(tag for tag in named if tag))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from scrapers.addresses import tiktok_address
 from scrapers.captions import Track, spoken_words
 from scrapers.counts import Count, as_web_shows, count, sighting, value_of
 from scrapers.fields import (
@@ -42,6 +43,7 @@ def video(item: Item, *, source: str, seen_at: datetime, under: str = "") -> Sho
         raise Unwanted("a live room")
     native_id = number_id(item, ("id", "itemId"), under)
     author = _author(item, seen_at, under)
+    handle = author.id if author else None
     pictures = bool(item.get("imagePost"))
     created_at, created_at_source = _created_at(item, native_id, seen_at, under)
     caption = _caption(item, under)
@@ -51,8 +53,8 @@ def video(item: Item, *, source: str, seen_at: datetime, under: str = "") -> Sho
         platform=PLATFORM,
         id=native_id,
         kind="post" if pictures else "video",
-        url=_address(author, "photo" if pictures else "video", native_id),
-        author=author.id if author else None,
+        url=tiktok_address(handle, native_id, "photo" if pictures else "video"),
+        author=handle,
         created_at=created_at,
         created_at_source=created_at_source,
         caption=caption,
@@ -113,10 +115,6 @@ def _author(item: Item, seen_at: datetime, under: str) -> Author | None:
     )
     name = text(name_holder, "nickname", at)
     return Author(PLATFORM, handle, handle, name, value_of(followers), observed_at=seen_at)
-
-
-def _address(author: Author | None, kind: str, native_id: str) -> str | None:
-    return f"https://www.tiktok.com/@{author.id}/{kind}/{native_id}" if author else None
 
 
 def _created_at(item: Item, native_id: str, seen_at: datetime, under: str) -> PostedAt:

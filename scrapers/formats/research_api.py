@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from scrapers.addresses import tiktok_address
 from scrapers.counts import count, sighting
 from scrapers.fields import (
     Item,
@@ -15,6 +16,7 @@ from scrapers.fields import (
     number_id,
     objects,
     seconds,
+    shown,
     text,
     texts,
 )
@@ -82,7 +84,7 @@ def _page_without_items(page: Item) -> Unmapped | Unwanted:
     code = text(error, "code", "error.")
     if code in (None, "ok"):
         return Unwanted("a page without items")
-    return Unmapped("error.code", code, f"is what the API answered: {text(error, 'message')}")
+    return Unmapped("error.code", code, f"is what the API answered: {shown(error.get('message'))}")
 
 
 def _video(item: Item, received: Received) -> Capture:
@@ -97,7 +99,7 @@ def _video(item: Item, received: Received) -> Capture:
         platform=PLATFORM,
         id=native_id,
         kind="video",
-        url=f"https://www.tiktok.com/@{username}/video/{native_id}" if username else None,
+        url=tiktok_address(username, native_id),
         author=username,
         created_at=created_at,
         created_at_source=created_at_source,

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from scrapers.addresses import http_address
 from scrapers.counts import count, quantum_of, sighting, value_of
 from scrapers.fields import (
     Item,
+    Missing,
     Unmapped,
     Unwanted,
     identifier,
@@ -44,7 +46,8 @@ CARD = Card(
     limits=(
         "Says what whoever wrote the file put into it: completeness and precision are theirs. A "
         "time without an offset is read as UTC. A counter may be text as a screen shows it: 1.2M "
-        "is 1 200 000, known to the nearest 100 000."
+        "is 1 200 000, known to the nearest 100 000. A transcript marked as machine translation is "
+        "kept, and no claim is read from it."
     ),
     retention="The duties of the platform each post is from; nothing more.",
 )
@@ -106,7 +109,7 @@ def _post(item: Item, platform: str, native_id: str, seen_at: datetime) -> Post:
         platform=platform,
         id=native_id,
         kind=_kind(item, platform, parent_id),
-        url=text(item, "url"),
+        url=http_address(text(item, "url")),
         author=identifier(item, "author"),
         created_at=created_at,
         created_at_source=created_at_source,
@@ -176,7 +179,7 @@ def _tag_sighting(item: Item, platform: str, tag: str, seen_at: datetime) -> Tag
         raise Unmapped("id", item["id"], "is not a hashtag")
     views, posts = count(item, "views"), count(item, "posts")
     if views is None and posts is None:
-        raise Unmapped("views or posts", None, "is missing; a hashtag line carries a counter")
+        raise Missing("views or posts")
     return TagSighting(
         platform=platform,
         tag=tag,

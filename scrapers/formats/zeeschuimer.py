@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from scrapers import tiktok_web
-from scrapers.fields import Item, Unmapped, Unwanted, inner, required, text
+from scrapers.fields import Item, Unmapped, Unwanted, inner, required, shown, text
 from scrapers.format import Card, Sniff
 from scrapers.items import items_of
 from scrapers.reading import Received, item_reader
@@ -68,7 +68,7 @@ def read_item(item: Item, received: Received) -> Capture:
     if not isinstance(item.get("data"), dict):
         raise Unmapped("data", item.get("data"), "is not an object")
     if site not in POSTS | COMMENTS:
-        raise Unwanted(f"captured on {site}, which is not read yet")
+        raise Unwanted(f"captured on {shown(site)}, which is not read yet")
     read_shown = tiktok_web.comment if site in COMMENTS else tiktok_web.video
     post, author, sighting = read_shown(
         inner(item, "data"),

@@ -51,7 +51,7 @@ def test_what_is_no_id_says_why(value: object, why: str) -> None:
 
 def test_the_first_key_that_holds_a_number_counts() -> None:
     assert fields.number_id({"id": None, "itemId": "12"}, ("id", "itemId")) == "12"
-    with pytest.raises(Unmapped, match=r"data\.id or itemId: null is missing"):
+    with pytest.raises(Unmapped, match=r"data\.id or itemId: missing"):
         fields.number_id({}, ("id", "itemId"), "data.")
     with pytest.raises(Unmapped, match="all digits"):
         fields.number_id({"id": "12a"}, ("id",))

@@ -47,8 +47,8 @@ def broken_of(line: str | bytes) -> Broken:
         ("[1, 2]", "item: a list is not an object"),
         ('"text"', 'item: "text" is not an object'),
         ("null", "item: null is not an object"),
-        ("{}", "platform: null is missing; nothing can be kept without it"),
-        ('{"platform": "tiktok"}', "id: null is missing; nothing can be kept without it"),
+        ("{}", "platform: missing, and nothing can be kept without it"),
+        ('{"platform": "tiktok"}', "id: missing, and nothing can be kept without it"),
     ],
 )
 def test_a_broken_line_says_what_is_wrong(line: str, problem: str) -> None:

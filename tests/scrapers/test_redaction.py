@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers import redaction
 from scrapers.formats import retrograde
 from scrapers.reading import ItemReader
 from scrapers.records import Broken, Capture
@@ -182,6 +183,13 @@ def test_a_value_that_breaks_an_item_is_cleaned_before_it_is_shown() -> None:
     reading = as_read(line)
     assert isinstance(reading, Broken)
     assert SECRET not in reading.problem + reading.body
+
+
+def test_a_key_of_any_length_is_looked_at_and_not_remembered() -> None:
+    long = "x" * 1_000_000
+    assert SECRET not in redact(json.dumps({long + "token": SECRET}))
+    assert not may_hold_secrets(json.dumps({long: "y"}).encode(), {long: "y"})
+    assert max(map(len, redaction._harmless_keys)) <= redaction.LONGEST_NAME
 
 
 def test_a_nested_bomb_below_a_secret_key_is_cut_off() -> None:

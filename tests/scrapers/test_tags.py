@@ -68,6 +68,10 @@ def test_a_text_alone_is_enough() -> None:
     assert all_tags((), None) == ()
 
 
+def test_a_tag_of_a_thousand_letters_is_none() -> None:
+    assert all_tags(["x" * 1000, "y"], "#" + "z" * 1000) == ("y",)
+
+
 @given(st.text())
 def test_any_tag_is_clean_once_and_for_all(written: str) -> None:
     tag = clean_tag(written)

@@ -62,6 +62,11 @@ def test_without_an_author_there_is_no_address_either(missing: Any) -> None:
     assert post.url is None
 
 
+def test_a_hostile_handle_cannot_leave_its_place_in_the_address() -> None:
+    post = shown(author={"uniqueId": '../"><x'}).post
+    assert post.url == f"https://www.tiktok.com/@..%2F%22%3E%3Cx/video/{post.id}"
+
+
 def test_pictures_are_a_post_with_an_address_of_their_own_and_no_length() -> None:
     post = shown(imagePost={"images": [1]}, video={"duration": 0}).post
     assert post.kind == "post"
@@ -167,7 +172,7 @@ def test_a_comment_hangs_on_its_video() -> None:
 def test_a_comment_without_its_video_is_not_kept() -> None:
     item = web_comment(0)
     del item["aweme_id"]
-    with pytest.raises(Unmapped, match=r"aweme_id: null is missing"):
+    with pytest.raises(Unmapped, match=r"aweme_id: missing"):
         comment(item, source="test", seen_at=NOW)
 
 

@@ -108,7 +108,7 @@ def test_an_empty_comment_is_a_comment_without_text() -> None:
     ("fields", "problem"),
     [
         ({"id": 7.32e18}, "id: 7.32e+18 is an id that came as a rounded number"),
-        ({"id": None}, "id or video_id: null is missing"),
+        ({"id": None}, "id or video_id: missing"),
         ({"create_time": "2026"}, None),
         ({"create_time": "soon"}, 'create_time: "soon" is not a unix time'),
         ({"view_count": "1.5"}, 'view_count: "1.5" is not a whole count'),
@@ -197,7 +197,7 @@ def test_an_answer_that_is_an_error_is_quarantined_with_its_code(tmp_path: Path)
     first, second = read_all(path)
     assert isinstance(first, Broken)
     assert first.problem == (
-        'error.code: "daily_quota_limit_exceeded" is what the API answered: Too many'
+        'error.code: "daily_quota_limit_exceeded" is what the API answered: "Too many"'
     )
     assert isinstance(second, Capture)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from scrapers.records import Author, Coverage, Post, Sighting, TagSighting
+from scrapers.records import Author, Coverage, Post, Sighting, Skipped, TagSighting
 from tests.scrapers.fixtures.invent import retrograde_lines, tiktok_id
-from tests.scrapers.reads import NOW, capture_of, post_of, problem_of
+from tests.scrapers.reads import NOW, capture_of, post_of, problem_of, read_item
 
 SEEN = datetime(2026, 8, 10, 6, tzinfo=UTC)
 VIDEO = retrograde_lines()[0]
@@ -82,6 +82,26 @@ def test_a_kind_that_is_not_said_follows_from_the_rest(fields: dict[str, Any], k
 @pytest.mark.parametrize("platform", ["TikTok", " tiktok ", "TIKTOK"])
 def test_a_platform_has_one_spelling(platform: str) -> None:
     assert post_of("retrograde", LEAST | {"platform": platform}).key == "tiktok:1"
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/@x/1?a=b", "https://example.org/@x/1?a=b"),
+        (" HTTP://EXAMPLE.ORG ", "HTTP://EXAMPLE.ORG"),
+        ("javascript:alert(1)", None),
+        ("www.example.org/x", None),
+        ('https://example.org/" onclick="x', None),
+        ("https://example.org/" + "x" * 5000, None),
+    ],
+)
+def test_only_an_address_of_the_web_is_one(url: str, kept: str | None) -> None:
+    assert post_of("retrograde", LEAST | {"url": url}).url == kept
+
+
+def test_a_note_of_the_files_author_is_no_post() -> None:
+    found = read_item("retrograde", {"kind": "note", "text": "all of this is invented"})
+    assert found == Skipped("retrograde", 1, "a note of whoever wrote the file")
 
 
 def test_a_text_is_kept_as_given_so_that_offsets_hold() -> None:
@@ -198,10 +218,10 @@ def test_a_coverage_line_says_whether_a_day_was_collected() -> None:
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"platform": None}, "platform: null is missing"),
+        ({"platform": None}, "platform: missing"),
         ({"platform": 5}, "platform: 5 is not text"),
         ({"platform": "a b"}, 'platform: "a b" is not the name of a platform'),
-        ({"id": ""}, "id: null is missing"),
+        ({"id": ""}, "id: missing"),
         ({"id": 1.23e18}, "id: 1.23e+18 is an id that came as a rounded number"),
         ({"id": True}, "id: true is not an id"),
         ({"kind": "reel"}, 'kind: "reel" is none of video, post, comment'),
@@ -221,10 +241,10 @@ def test_a_coverage_line_says_whether_a_day_was_collected() -> None:
         ({"duration_s": -1}, "duration_s: -1 is not a length in seconds"),
         ({"transcript_source": "whisper"}, 'transcript_source: "whisper" is none of asr, creator'),
         ({"invented": "yes"}, 'invented: "yes" is neither true nor false'),
-        ({"kind": "tag"}, "views or posts: null is missing"),
+        ({"kind": "tag"}, "views or posts: missing"),
         ({"kind": "tag", "id": "#", "views": 1}, 'id: "#" is not a hashtag'),
         ({"kind": "coverage", "id": "monday", "status": "off"}, 'id: "monday" is not a day'),
-        ({"kind": "coverage", "id": "2026-08-03"}, "status: null is missing"),
+        ({"kind": "coverage", "id": "2026-08-03"}, "status: missing"),
         (
             {"kind": "coverage", "id": "2026-08-03", "status": "on"},
             'status: "on" is none of collected, partial, off',

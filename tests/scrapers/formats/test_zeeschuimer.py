@@ -99,7 +99,7 @@ def test_comments_are_read_by_either_name_of_their_module(site: str) -> None:
 
 def test_a_line_from_another_site_among_tiktoks_is_counted() -> None:
     found = read_item("zeeschuimer", line(source_platform="instagram.com"))
-    assert found == Skipped("zeeschuimer", 1, "captured on instagram.com, which is not read yet")
+    assert found == Skipped("zeeschuimer", 1, 'captured on "instagram.com", which is not read yet')
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_a_line_from_another_site_among_tiktoks_is_counted() -> None:
     [
         ({"data": None}, "data: null is not an object"),
         ({"data": []}, "data: a list is not an object"),
-        ({"data": {}}, "data.id or itemId: null is missing"),
-        ({"source_platform": None}, "source_platform: null is missing"),
+        ({"data": {}}, "data.id or itemId: missing"),
+        ({"source_platform": None}, "source_platform: missing"),
         ({"source_platform": 5}, "source_platform: 5 is not text"),
         ({"last_updated": "now"}, 'last_updated: "now" is not a unix time'),
         ({"data": web_video(0, createTime="0")}, 'data.createTime: "0" stands for a page'),

@@ -1,0 +1,27 @@
+"""Addresses of posts: only such as a reader can safely follow."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import quote
+
+LONGEST_ADDRESS = 2048
+_HTTP = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+
+def http_address(written: str | None) -> str | None:
+    """The address if it is one of the web; a script, a file or a slip stays in the payload only."""
+    address = written.strip() if written else ""
+    if len(address) > LONGEST_ADDRESS or not _HTTP.fullmatch(address):
+        return None
+    return address
+
+
+def tiktok_address(
+    handle: str | None, native_id: str, kind: Literal["video", "photo"] = "video"
+) -> str | None:
+    """The permanent link of a TikTok post, which names its author."""
+    return (
+        f"https://www.tiktok.com/@{quote(handle, safe='')}/{kind}/{native_id}" if handle else None
+    )
