@@ -18,7 +18,8 @@ def sentence(found: Comparison, certainty: Certainty | None, words: Words) -> st
     """What a journalist could print, for one reading of the claim."""
     teller = Teller(found, words)
     tell = _refuted if found.refuting else _BY_RELATION[found.relation]
-    text = f"{tell(teller, certainty or 'very_low')}."
+    told = tell(teller, certainty or "very_low")
+    text = f"{told[0].upper()}{told[1:]}."
     if found.directness != "indirect":
         return text
     more = [part for part in (_indirect(teller), _worth(teller), _besides(teller)) if part]

@@ -142,6 +142,27 @@ class TestTable:
         assert self.verdict(a_claim(), poor) == "partly_supported"
         assert self.verdict(a_claim(), poor, better) == "supported"
 
+    def test_two_of_very_low_quality_are_no_single_study(self) -> None:
+        poor = [a_study(f"poor-{n}", a_finding(), quality="very_low") for n in (1, 2)]
+        assert self.verdict(a_claim(), *poor) == "supported"
+
+    def test_a_study_on_another_topic_is_no_evidence(self) -> None:
+        vest = a_study("vest-1", a_finding(), evidence_topic="weighted-vest")
+        assert self.verdict(a_claim(), vest) == "no_direct_evidence"
+
+    def test_a_gain_in_percent_is_no_ratio_to_the_usual_form(self) -> None:
+        row = training("body_fat", direction="decrease", value=-20, unit="percent")
+        claim = a_claim("body_fat", direction="decrease", ratio=0.8, comparator="usual")
+        found = judge(claim, a_library(a_study("gain-1", row)), TOPIC)
+        assert (found.relation, found.directness) == ("within", "indirect")
+        assert "change against a control group" in found.sentence
+
+    def test_a_finding_far_below_the_claimed_size_speaks_against_it(self) -> None:
+        small = a_study("small-1", a_finding(ratio=1.1))
+        large = a_study("large-1", a_finding(ratio=1.5))
+        found = judge(a_claim(ratio=1.5), a_library(small, large), TOPIC)
+        assert {m.study: m.role for m in found.matches} == {"small-1": "against", "large-1": "for"}
+
     def test_three_quarters_are_needed_to_agree(self) -> None:
         up = [a_study(f"up-{n}", a_finding()) for n in range(3)]
         down = a_study("down-1", a_finding(direction="decrease"))
