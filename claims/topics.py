@@ -28,6 +28,8 @@ class Activity:
     label: str
     usual_label: str
     modality: str
+    # The claim sentence of an equivalence, with {size}; empty where nobody equates amounts.
+    worth: str = ""
     words: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
@@ -138,12 +140,10 @@ def read_topic(file: Traversable) -> Topic:
     """One topic file, checked: every key it needs, and a default that is one of its activities."""
     table, place = read_toml(file), f"data/topics/{file.name}"
     activities = tuple(_activity(row, place) for row in table.get("activity", ()))
-    topic = Topic(
-        **{key: _text(table, key, place) for key in _TEXTS},
-        hashtags=frozenset(tag.casefold() for tag in texts(table, "hashtags", place)),
-        **{key: texts(table, key, place) for key in _LISTS},
-        activities=activities,
-    )
+    named: dict[str, Any] = {key: _text(table, key, place) for key in _TEXTS}
+    lists: dict[str, Any] = {key: texts(table, key, place) for key in _LISTS}
+    hashtags = frozenset(tag.casefold() for tag in texts(table, "hashtags", place))
+    topic = Topic(hashtags=hashtags, activities=activities, **named, **lists)
     topic.activity(topic.default_activity)
     return topic
 
@@ -153,9 +153,11 @@ _LISTS = ("evidence_topics", "usual_contrasts", "other_meanings", "usual_words",
 
 
 def _activity(row: dict[str, Any], place: str) -> Activity:
-    texts_of = {key: texts(row, key, place) for key in ("words", "verbs", "manner")}
-    named = {key: _text(row, key, place) for key in ("key", "label", "usual_label", "modality")}
-    return Activity(**named, **texts_of)
+    texts_of: dict[str, Any] = {key: texts(row, key, place) for key in ("words", "verbs", "manner")}
+    named: dict[str, Any] = {
+        key: _text(row, key, place) for key in ("key", "label", "usual_label", "modality")
+    }
+    return Activity(worth=str(row.get("worth", "")), **named, **texts_of)
 
 
 def _text(table: dict[str, Any], key: str, place: str) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from claims.language.events import Event, Sentence, lexical_events
+from dataclasses import replace
+
+from claims.language.classes import word_class
+from claims.language.clauses import Sentence, cue_of
+from claims.language.denial import corrected
+from claims.language.events import Event, lexical_events, settled
 from claims.language.frames import Draft, draft
 from claims.language.idioms import pattern_events
-from claims.language.parse import Parsed
-from claims.language.patterns import PatternMatcher
+from claims.language.listing import Listing
+from claims.language.parse import Mark, Parsed
+from claims.language.patterns import Match, PatternMatcher
 from claims.language.setting import Activities
 from claims.language.sizes import (
     Sized,
@@ -15,20 +21,25 @@ from claims.language.sizes import (
     is_relative,
     quantities_in,
     size_events,
+    sized_event,
 )
-from claims.language.stance import corrected, is_blocked
-from claims.language.vocabulary import Effect
+from claims.language.stance import is_blocked
+from claims.language.vocabulary import Effect, Measure
 
 _CONVERTED = 0.05
-_INHERITING = frozenset("it it's its that that's more closer like about around roughly not".split())
+_INHERITING = word_class("discourse.inheriting")
+_VERSUS = frozenset(("vs", "vs.", "versus", "compared"))
+# "it's pretty much the same": what follows "the same" must not be a thing that is held equal.
+_SAME_ENDS = word_class("discourse.same_ends")
 
 
 class Discourse:
-    """Reads the sentences of a field in order."""
+    """Reads the sentences of a post's fields in order, and remembers what they spoke of."""
 
     def __init__(self, activities: Activities, patterns: PatternMatcher) -> None:
         self.activities = activities
         self.patterns = patterns
+        self.pain: Measure | None = None
 
     def read(self, parsed: Parsed) -> list[Draft]:
         """The drafts of all claims of a field."""
@@ -37,13 +48,20 @@ class Discourse:
         drafts: list[Draft] = []
         previous: list[Draft] = []
         field_usual = False
+        listing = Listing()
         for start, end in parsed.sentences:
             sentence = Sentence(parsed, start, end)
             own = [size for size in sizes if start <= size[0] < end]
-            events = _events(sentence, own, matches)
-            events += self._inherited(sentence, own, events, drafts)
+            events = self._events(sentence, own, matches, drafts)
+            events += listing.continued(sentence, events)
             found = [
-                draft(sentence, event, self.activities, until=_next(events, event, end), field_usual=field_usual)
+                draft(
+                    sentence,
+                    event,
+                    self.activities,
+                    _own(events, event, sentence),
+                    field_usual=field_usual,
+                )
                 for event in events
                 if not is_blocked(sentence, event) and not _of_another(sentence, event)
             ]
@@ -54,64 +72,55 @@ class Discourse:
             previous = found
         return drafts
 
-    def _inherited(
-        self, sentence: Sentence, sizes: list[Sized], events: list[Event], drafts: list[Draft]
+    def _events(
+        self, sentence: Sentence, sizes: list[Sized], matches: list[Match], drafts: list[Draft]
     ) -> list[Event]:
-        """A size that compares but names no outcome speaks of the last one: "it's more like 1.3x"."""
-        owned = [event.quantity for event in events]
+        amount_targets(sentence, sizes)
+        lexical = settled(lexical_events(sentence) + size_events(sentence, sizes))
+        rows = pattern_events(sentence, matches, sizes)
+        events = _without_rivals(lexical, rows)
+        give_sizes(events, sizes)
+        events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
+        self._note_pain(sentence)
         last = events[-1] if events else (drafts[-1].event if drafts else None)
-        if last is None:
-            return []
-        found = []
-        for first, end, quantity in sizes:
-            if not is_relative(quantity) or quantity in owned:
-                continue
-            near = sentence.words[max(sentence.start, first - 5) : first]
-            if sentence.marks("usual") or not _INHERITING.isdisjoint(near):
-                effect = Effect(last.effect.outcome, last.effect.direction, last.effect.text)
-                found.append(
-                    Event(
-                        effect,
-                        first,
-                        end,
-                        first,
-                        "size-of-the-last",
-                        quantity=quantity,
-                        sized=(first, end),
-                    )
-                )
-        return found
+        return events + _inherited(sentence, sizes, events, last) if last else events
+
+    def _note_pain(self, sentence: Sentence) -> None:
+        for group in sentence.groups:
+            for member in group.members:
+                meaning = member.meaning
+                if isinstance(meaning, Measure) and meaning.outcome.startswith("pain:"):
+                    self.pain = meaning
+
+    def _with_known_pain(self, event: Event) -> Event:
+        """ "pain dropped" in a post on knee arthritis is knee pain."""
+        if event.effect.text != "pain" or self.pain is None:
+            return event
+        return replace(event, effect=Effect(self.pain.outcome, event.effect.direction))
 
 
-def _next(events: list[Event], event: Event, end: int) -> int:
-    """Where the words of the next claim of the sentence begin."""
+def _own(events: list[Event], event: Event, sentence: Sentence) -> tuple[int, int]:
+    """The tokens between the claim before in the sentence and the claim after."""
     later = [other.at for other in events if other.at > event.at and other.start >= event.end]
-    return min(later, default=end)
+    first = not any(other.at < event.at and other.end <= event.start for other in events)
+    return sentence.start if first else event.start, min(later, default=sentence.end)
 
 
 def _answered(drafts: list[Draft], previous: list[Draft], found: list[Draft]) -> list[Draft]:
     """Drop a question that the speaker answers at once: question and answer are one claim."""
-    said = {(one.event.effect.outcome, one.event.effect.direction) for one in found if one.stance != "questions"}
-    asked = [
-        one
-        for one in previous
-        if one.stance == "questions" and (one.event.effect.outcome, one.event.effect.direction) in said
-    ]
+    answers = [one.event.effect for one in found if one.stance != "questions"]
+    asked = [one for one in previous if one.stance == "questions" and one.event.effect in answers]
     return [one for one in drafts if not any(one is question for question in asked)]
-
-
-def _events(sentence: Sentence, sizes: list[Sized], matches: list) -> list[Event]:
-    amount_targets(sentence, sizes)
-    lexical = lexical_events(sentence) + size_events(sentence, sizes)
-    rows = pattern_events(sentence, matches, sizes)
-    events = _without_rivals(lexical, rows)
-    give_sizes(events, sizes)
-    return events + _equivalences(sentence, sizes)
 
 
 def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
     """Of two readings of the same words the wider one stays; of one outcome twice, the first."""
-    wide = [row for row in rows if not any(_inside(row, other) for other in (*rows, *lexical))]
+    wide = [
+        row
+        for row in rows
+        if not any(_inside(row, other) for other in rows)
+        and not any(_inside(row, event) and event.at >= row.start for event in lexical)
+    ]
     kept = [event for event in lexical if not any(_inside(event, row) for row in wide)]
     found: list[Event] = []
     for event in sorted((*kept, *wide), key=lambda event: (event.start, event.end)):
@@ -121,21 +130,14 @@ def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
 
 
 def _inside(event: Event, other: Event) -> bool:
-    if event is other:
+    if event is other or event.end - event.start >= other.end - other.start:
         return False
-    return (
-        other.start <= event.start
-        and event.end <= other.end
-        and (event.end - event.start) < (other.end - other.start)
-    )
+    return other.start <= event.start and event.end <= other.end
 
 
 def _repeats(event: Event, other: Event) -> bool:
-    return (
-        event.effect == other.effect
-        and event.start < other.end
-        and event.quantity is other.quantity
-    )
+    same = event.effect == other.effect and event.quantity is other.quantity
+    return same and event.start < other.end
 
 
 def _equivalences(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
@@ -146,13 +148,48 @@ def _equivalences(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
         if quantity.kind != "equivalence" or low is None or high is None:
             continue
         units = {side.unit for side in quantity.sides}
-        if abs(low - 1) < _CONVERTED and abs(high - 1) < _CONVERTED and len(units) > 1:
+        if max(abs(low - 1), abs(high - 1)) < _CONVERTED and len(units) > 1:
             continue
         effect = Effect("energy_cost", "increase" if high > 1 else "decrease")
-        found.append(
-            Event(effect, first, last, first, "equivalence", quantity=quantity, sized=(first, last))
-        )
+        found.append(sized_event(effect, first, last, quantity, "equivalence"))
     return found
+
+
+def _inherited(
+    sentence: Sentence, sizes: list[Sized], events: list[Event], last: Event
+) -> list[Event]:
+    """A size or a "same" that names no outcome speaks of the last one: "it's more like 1.3x"."""
+    owned = [event.quantity for event in events]
+    found = []
+    for first, end, quantity in sizes:
+        near = sentence.words[max(sentence.start, first - 5) : first]
+        compares = sentence.marks("usual") or sentence.marks("usual_after_than")
+        refers = compares or not _INHERITING.isdisjoint(near)
+        follows = not events or first >= last.end
+        if is_relative(quantity) and quantity not in owned and refers and follows:
+            found.append(sized_event(last.effect, first, end, quantity, "size-of-the-last"))
+    if not events and not found:
+        found += [
+            _same_again(mark, last)
+            for mark in sentence.marks("direction")
+            if _is_same(sentence, mark)
+        ]
+    return found[:1] if not sizes else found
+
+
+def _is_same(sentence: Sentence, mark: Mark) -> bool:
+    if "same" not in cue_of(mark).senses or mark.start - sentence.start < 2:
+        return False
+    following = sentence.words[mark.end : min(mark.end + 1, sentence.end)]
+    refers = not _INHERITING.isdisjoint(
+        sentence.words[max(sentence.start, mark.start - 6) : mark.start]
+    )
+    return refers and (not following or following[0] in _SAME_ENDS)
+
+
+def _same_again(mark: Mark, last: Event) -> Event:
+    effect = Effect(last.effect.outcome, "no_difference", last.effect.text)
+    return Event(effect, mark.start, mark.end, mark.start, "same-as-the-last", "same")
 
 
 def _of_another(sentence: Sentence, event: Event) -> bool:
@@ -168,19 +205,20 @@ def _announces_comparison(sentence: Sentence) -> bool:
     """ "Retro walking vs regular walking:" sets the comparison for what follows."""
     if not sentence.marks("activity") or not sentence.marks("usual"):
         return False
-    return not {"vs", "vs.", "versus", "compared"}.isdisjoint(
-        sentence.words[sentence.start : sentence.end]
-    )
+    return not _VERSUS.isdisjoint(sentence.words[sentence.start : sentence.end])
 
 
 def _correct(
     parsed: Parsed, sentence: Sentence, previous: list[Draft], drafts: list[Draft]
 ) -> None:
-    """Let a sentence without a claim of its own deny, confirm or source those before it."""
+    """Let a sentence without a claim of its own deny, confirm, compare or source those before it."""
     stance = corrected(parsed, sentence)
+    versus = not _VERSUS.isdisjoint(parsed.words[sentence.start : sentence.start + 2])
     for one in previous:
         if stance == "denies" or (stance == "asserts" and one.stance == "questions"):
             one.stance = stance
+        if versus and sentence.marks("usual") and one.comparator == "unspecified":
+            one.comparator = "usual"
     if stance is None and sentence.marks("attribution_post"):
         for one in drafts:
             one.stance = "reports" if one.stance == "asserts" else one.stance

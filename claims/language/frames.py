@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claims.language.events import Event, Sentence
+from claims.language.classes import word_class
+from claims.language.clauses import Sentence
+from claims.language.events import Event
 from claims.language.setting import Activities, comparator_of
 from claims.language.sizes import size_of
 from claims.language.stance import standing
 from claims.records import Comparator, FieldName, Frame, Stance
 
-_LEADING = frozenset(
-    "it it's its this that they you your my our the a may might can could will would 'll do does did is are was not n't never no really actually also "
-    "just way so even literally 's 're have has had helps help to which definitely basically pretty like he she i we 've really one".split()
-)
-_NOT_LAST = frozenset("the a an your my so and , to of in is".split())
+_LEADING = word_class("frames.leading")
+_NOT_LAST = word_class("frames.not_last")
 _CHANGED = frozenset(("pain-gone", "looser-adjectives"))
 _REFLECTED = frozenset(("energy_cost", "vo2", "rpe", "ventilation", "lactate"))
 _SAME_SIZE = 0.02
@@ -36,11 +35,16 @@ class Draft:
 
 
 def draft(
-    sentence: Sentence, event: Event, activities: Activities, *, until: int, field_usual: bool
+    sentence: Sentence,
+    event: Event,
+    activities: Activities,
+    own: tuple[int, int],
+    *,
+    field_usual: bool,
 ) -> Draft:
-    """What one event says, read in its sentence up to the next claim."""
+    """What one event says, read in its sentence; tokens `own` speak of no other claim."""
     speaker = standing(sentence, event)
-    comparator = comparator_of(sentence, event, until=until, field_usual=field_usual)
+    comparator = comparator_of(sentence, event, own, field_usual=field_usual)
     if comparator == "unspecified" and _is_change(event, personal=speaker.personal):
         comparator = "none"
     activity = activities.of(sentence, event)
@@ -110,7 +114,9 @@ def quote_tokens(one: Draft) -> tuple[int, int]:
 
 def _subject_start(sentence: Sentence, first: int) -> int:
     """Take in the small words and the activity right before an event."""
-    names = {mark.end: mark.start for mark in sentence.marks("activity")}
+    names: dict[int, int] = {}
+    for mark in sentence.marks("activity"):
+        names[mark.end] = min(mark.start, names.get(mark.end, mark.start))
     edge = first
     while edge > sentence.start:
         if edge in names:
@@ -145,8 +151,14 @@ def _says_the_same(one: Frame, other: Frame) -> bool:
     said = ("outcome", "direction", "outcome_text", "personal", "stance")
     if any(getattr(one, name) != getattr(other, name) for name in said):
         return False
-    if one.magnitude_kind is None or other.magnitude_kind is None:
+    if (one.comparator == "none") != (other.comparator == "none"):
+        # A result told, and what is said in general.
+        return one.personal
+    if one.magnitude_kind is None and other.magnitude_kind is None:
         return True
+    if one.magnitude_kind is None or other.magnitude_kind is None:
+        # "an enduring base" and "conditions the heart twice as much" are two things to say.
+        return one.rules == other.rules or (one.start < other.end and other.start < one.end)
     return all(
         _near(getattr(one, name), getattr(other, name))
         for name in ("ratio_low", "ratio_high", "value_low", "value_high")

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from claims.language.events import Event, Sentence
-from claims.language.patterns import Pattern
+from claims.language.classes import word_class
+from claims.language.clauses import Sentence
+from claims.language.events import Event
+from claims.language.patterns import Match, Pattern
 from claims.language.quantities import Quantity
+from claims.language.sizes import is_relative
 from claims.language.vocabulary import Effect
 
 _AROUND = 4
 _STEP_BACK = 7
-_FUTURE = frozenset(
-    "will 'll ll gonna going can could might may would easy way if always never risk bound likely to you u people end ends".split()
-)
-_NEGATIONS = frozenset("not n't no never cannot can't cant barely hardly literally".split())
-_PERSONS = frozenset(
-    "you u me i us we they them people athletes runners kids players your my their our everyone he she him her seniors clients patients wanna want folks wan".split()
-)
-_STANDING_IN = frozenset(
-    "it its it's this that these they them thing doing stuff workout exercise one drill movement trick method treadmill going which".split()
-)
-_COMPARING = frozenset("than vs versus compared since as now after anymore finally".split())
-_BREAKS = frozenset(". ! ? ; : but because although while".split())
+_FUTURE = word_class("idioms.future")
+_NEGATIONS = word_class("idioms.negations")
+_PERSONS = word_class("idioms.persons")
+_STANDING_IN = word_class("idioms.standing_in")
+_COMPARING = word_class("idioms.comparing")
+_BREAKS = word_class("idioms.breaks")
 # What stands between a subject and its predicate without being another subject.
 _COMMON_SUBJECT_GAP = 6
 
 
 def pattern_events(
     sentence: Sentence,
-    matches: list[tuple[Pattern, int, int]],
+    matches: list[Match],
     sizes: list[tuple[int, int, Quantity]],
 ) -> list[Event]:
     """The events of the rows that match inside the sentence."""
@@ -77,8 +74,9 @@ def _met(
     start, end = span
     words = sentence.words
     before = words[max(sentence.start, start - _STEP_BACK) : start]
-    if need == "size":
-        return any(start - _STEP_BACK <= first <= end for first, _, _ in sizes)
+    if need in ("size", "ratio"):
+        near = [q for first, _, q in sizes if start - _STEP_BACK <= first <= end + _STEP_BACK]
+        return bool(near) and (need == "size" or any(is_relative(quantity) for quantity in near))
     if need == "number":
         return any(word[:1].isdigit() or word in _NUMBER_WORDS for word in before)
     if need == "comparison":
@@ -90,9 +88,7 @@ def _met(
     return start == sentence.start or not _PERSONS.isdisjoint(words[sentence.start : end])
 
 
-_NUMBER_WORDS = frozenset(
-    "a one two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty minute minutes seconds second few couple".split()
-)
+_NUMBER_WORDS = word_class("idioms.number_words")
 
 
 def _about_activity(sentence: Sentence, start: int) -> bool:

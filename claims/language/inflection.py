@@ -56,8 +56,38 @@ _IRREGULAR = {
 }
 # Verbs of one syllable, or stressed on the last, that double their last letter.
 _DOUBLING = frozenset(
-    "stop drop trim shed cut hit zap rip strip tap get put run set jar quit slim grip tip trap wrap slip strip "
-    "skip hop snap lap rehab step shred".split()
+    [
+        "stop",
+        "drop",
+        "trim",
+        "shed",
+        "cut",
+        "hit",
+        "zap",
+        "rip",
+        "strip",
+        "tap",
+        "get",
+        "put",
+        "run",
+        "set",
+        "jar",
+        "quit",
+        "slim",
+        "grip",
+        "tip",
+        "trap",
+        "wrap",
+        "slip",
+        "strip",
+        "skip",
+        "hop",
+        "snap",
+        "lap",
+        "rehab",
+        "step",
+        "shred",
+    ]
 )
 _VOWELS = frozenset("aeiou")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -76,8 +77,9 @@ def _create(nlp: Language, name: str) -> Lexicon:
 def pipeline(topic: Topic) -> tuple[Language, Lexicon]:
     """The pipeline of a topic, built once, and its lexicon."""
     nlp = spacy.blank("en")
+    tokenizer: Any = nlp.tokenizer
     infixes = (*(nlp.Defaults.infixes or ()), *_INFIXES)
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for variant, word in read_toml(data_file("spellings.toml"))["spelling"].items():
         nlp.vocab[variant].norm_ = word
     nlp.add_pipe(_FACTORY)

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.language.lexicon import MARKS, Concept, Lexicon, spaced
-from claims.language.text import Text, clean, sentences
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from claims.language.lexicon import MARKS, Concept, Lexicon, spaced
+from claims.language.text import Text, clean, sentences
 
 
 class Mark(NamedTuple):

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 
 from claims.errors import ClaimsError
+from claims.language.classes import word_class
 from claims.language.parse import Parsed
 from claims.language.rows import (
     chosen,
@@ -26,16 +27,16 @@ from claims.language.vocabulary import good_directions
 from claims.records import Direction
 
 _KEYS = frozenset(
-    "id outcome direction text tokens subject needs needs_words not_words not_before yes no".split()
+    (
+        *("id", "outcome", "direction", "text", "tokens", "subject"),
+        *("needs", "needs_words", "not_words", "not_before", "yes", "no"),
+    )
 )
 _DIRECTIONS = frozenset(("increase", "decrease", "no_difference"))
-_NEEDS = frozenset(("size", "number", "comparison", "future", "negation", "person"))
+_NEEDS = frozenset(("size", "ratio", "number", "comparison", "future", "negation", "person"))
 _SUBJECTS = frozenset(("", "activity"))
 # An anchor must be rare: the row's matcher runs only on texts that hold one of its words.
-_COMMON = frozenset(
-    "a the more up in on so get gets got make makes have has be is are as at for of off out down walk walks "
-    "walking run runs running knee knees forward forwards one stand you your not no to go new into back".split()
-)
+_COMMON = word_class("patterns.common")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
     return set(classes[name])
 
 
+Match = tuple[Pattern, int, int]
+
+
 class PatternMatcher:
     """Runs the rows whose anchor a text holds; the cost of a row is paid where it may match."""
 
@@ -146,7 +150,7 @@ class PatternMatcher:
                 self.rows.setdefault(anchor, []).append(len(self.matchers))
             self.matchers.append((pattern, _matcher(nlp, pattern)))
 
-    def matches(self, parsed: Parsed) -> list[tuple[Pattern, int, int]]:
+    def matches(self, parsed: Parsed) -> list[Match]:
         """Each row that matches, and the tokens it matches, the longest of overlapping ones."""
         wanted = {row for word in self.rows.keys() & set(parsed.words) for row in self.rows[word]}
         found = []

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 
+from claims.errors import ClaimsError
+from claims.language.classes import word_class
 from claims.language.patterns import patterns
 from claims.language.rows import data_file, read_toml
 from claims.language.vocabulary import vocabulary
 from claims.topics import Topic
 
-_WORD = re.compile(r"[^\W_]+")
-_NUMBER_WORDS = frozenset(
-    "half twice double triple quadruple third quarter two three four five six seven eight nine ten dozen "
-    "times fold hundred thousand percent fifteen sixteen twenty thirty one x".split()
-)
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER_WORDS = word_class("prefilter.number_words")
 # "8 miles = 16 forward": a number and a word that holds two amounts equal or compares them.
-_EQUATING = frozenset(
-    "equal equals equivalent worth like same counts count as than what is equates feels".split()
-)
+_EQUATING = word_class("prefilter.equating")
 
 
 class Prefilter:
@@ -36,7 +33,12 @@ class Prefilter:
 
     def _rarest(self, phrase: str) -> str:
         # The longest word stands for the phrase; every text with the phrase has it.
-        return max(_WORD.findall(phrase), key=len)
+        words: list[str] = _WORD.findall(phrase)
+        if not words:
+            raise ClaimsError(
+                f"data/: {phrase!r} holds no word", "name an outcome by a word of letters"
+            )
+        return max(words, key=len)
 
     def passes(self, text: str) -> bool:
         """Whether the text holds a word that some claim needs, or an equation of amounts."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from claims.errors import ClaimsError
 
@@ -30,15 +30,36 @@ Sense = Literal[
     "loosens",
     "great",
 ]
-SENSES = frozenset(Sense.__args__)  # type: ignore[attr-defined]
+SENSES: frozenset[Sense] = frozenset(get_args(Sense))
 CUE_KINDS = frozenset(
-    "direction hedge negation_pre negation_post negation_pseudo terminator debunk_pre debunk_post "
-    "no_effect attribution attribution_post question question_start question_pseudo personal "
-    "personal_pseudo comparator_none comparator_other joke instruction wish other_activity".split()
+    [
+        "direction",
+        "hedge",
+        "negation_pre",
+        "negation_post",
+        "negation_pseudo",
+        "terminator",
+        "debunk_pre",
+        "debunk_post",
+        "no_effect",
+        "attribution",
+        "attribution_post",
+        "question",
+        "question_start",
+        "question_pseudo",
+        "personal",
+        "personal_pseudo",
+        "comparator_none",
+        "comparator_other",
+        "joke",
+        "instruction",
+        "wish",
+        "other_activity",
+    ]
 )
 _FORMS = frozenset(("verb", "phrase"))
 _SIDES = frozenset(("left", "right", "either"))
-_CUE_KEYS = frozenset("id kind words weak yes no sense form side".split())
+_CUE_KEYS = frozenset(["id", "kind", "words", "weak", "yes", "no", "sense", "form", "side"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +135,7 @@ def _cue(row: Mapping[str, Any], file: Traversable) -> Cue:
 
 def _senses(row: Mapping[str, Any], place: str) -> tuple[Sense, ...]:
     given = row.get("sense", ())
-    named = [given] if isinstance(given, str) else list(given)
+    named: list[Any] = [given] if isinstance(given, str) else list(given)
     for sense in named:
         if sense not in SENSES:
             raise ClaimsError(f"{place}: sense {sense!r} is unknown", f"choose of {listed(SENSES)}")
@@ -154,7 +175,7 @@ def chosen(
     return str(given)
 
 
-def listed(known: frozenset[str]) -> str:
+def listed(known: Iterable[str]) -> str:
     """The names in order, for a message."""
     return ", ".join(sorted(known))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claims.language.events import Event, Sentence
+from claims.language.classes import word_class
+from claims.language.clauses import Sentence
+from claims.language.events import Event
 from claims.language.parse import Mark, Parsed
 from claims.records import Comparator, TextFields
 from claims.topics import Topic
@@ -13,7 +15,7 @@ _BETWEEN = 6
 _AFTER_THAN = 8
 _AFTER_COMPARED = 7
 _PLAIN = frozenset(("normal", "regular", "ordinary", "usual", "normally"))
-_COMPARING = frozenset("than vs versus v compared over against unlike as from to beats of".split())
+_COMPARING = word_class("setting.comparing")
 _THAN = frozenset(("than", "vs", "versus", "vs.", "unlike", "v"))
 _TAG = re.compile(r"#(\w+)")
 _AT_SAME = frozenset(("given", "same", "any", "either"))
@@ -112,28 +114,29 @@ def _tags(post: TextFields) -> list[str]:
 
 
 def comparator_of(
-    sentence: Sentence, event: Event, *, until: int, field_usual: bool
+    sentence: Sentence, event: Event, own: tuple[int, int], *, field_usual: bool
 ) -> Comparator:
-    """What the claim compares with; words from token `until` on speak of the next claim."""
+    """What the claim compares with; words outside tokens `own` speak of other claims."""
+    since, until = own
     if event.quantity is not None and event.quantity.kind == "equivalence":
         return "usual"
     if any(mark.start < until for mark in sentence.marks("comparator_other")):
         return "other"
-    if _names_usual(sentence, event, until):
+    if _names_usual(sentence, event, since, until):
         return "usual"
     if _is_before_and_after(sentence, event):
         return "none"
     return "usual" if field_usual else "unspecified"
 
 
-def _names_usual(sentence: Sentence, event: Event, until: int) -> bool:
+def _names_usual(sentence: Sentence, event: Event, since: int, until: int) -> bool:
     words = sentence.words
     for mark in sentence.marks("usual_after_than"):
         before = words[max(sentence.start, mark.start - _AFTER_THAN) : mark.start]
         if event.at <= mark.start < until and not _THAN.isdisjoint(before):
             return True
     for mark in sentence.marks("usual"):
-        if mark.start >= until or _is_the_outcome(sentence, mark):
+        if not since <= mark.start < until or _is_the_outcome(sentence, mark):
             continue
         before = words[max(sentence.start, mark.start - _AFTER_COMPARED) : mark.start]
         if not _COMPARING.isdisjoint(before) or mark.start < event.start:
@@ -162,13 +165,16 @@ def _is_before_and_after(sentence: Sentence, event: Event) -> bool:
     return event.quantity is not None and _after_a_while(sentence, event)
 
 
-_SPANS = frozenset("days day weeks week months month years year sessions".split())
+_SPANS = word_class("setting.spans")
 
 
 def _after_a_while(sentence: Sentence, event: Event) -> bool:
     """ "a twelve percent gain after four weeks": a result against the time before."""
     words = sentence.words[sentence.start : sentence.end]
-    return any(
-        word in ("after", "in", "over") and not _SPANS.isdisjoint(words[index + 1 : index + 4])
-        for index, word in enumerate(words)
-    ) and event.tense != "base"
+    return (
+        any(
+            word in ("after", "in", "over") and not _SPANS.isdisjoint(words[index + 1 : index + 4])
+            for index, word in enumerate(words)
+        )
+        and event.tense != "base"
+    )

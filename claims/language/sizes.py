@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claims.language.events import Event, Sentence
+from claims.language.clauses import Sentence
+from claims.language.events import Event
 from claims.language.parse import Parsed
 from claims.language.quantities import Quantity, find_quantities
 from claims.language.rows import Sense
@@ -70,39 +71,62 @@ def quantities_in(parsed: Parsed) -> list[Sized]:
 
 def is_relative(quantity: Quantity) -> bool:
     """Whether a quantity compares: a ratio, or a percent with a direction."""
-    return quantity.kind == "ratio" or (
-        quantity.kind == "percent" and quantity.ratio_low is not None
-    )
+    return quantity.kind in ("ratio", "percent") and quantity.ratio_low is not None
 
 
 def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
     """Sizes that say the direction themselves: "twice the burn", "the impact is half"."""
     found: list[Event] = []
     for first, last, quantity in sizes:
-        if not is_relative(quantity) or quantity.ratio_low is None:
-            continue
         sense = _sense(quantity)
-        group, adjective = sentence.right_of(last, attributive=True)
-        from_left = False
-        if group is None or adjective is not None:
-            group, from_left = sentence.left_of(first), True
-        if group and sense:
+        if sense is None:
+            continue
+        if "same_effort" in quantity.flags:
+            found.append(
+                sized_event(Effect("rpe", "increase"), first, last, quantity, "same-effort")
+            )
+            continue
+        group, from_left = _sized_group(sentence, first, last, quantity)
+        if group:
+            levels = "two_levels" in quantity.flags
+            members = _members(group, sense, from_left=from_left, levels=levels)
             found += [
-                _event(member, sense, (first, last), quantity)
-                for member in _members(group, sense, from_left)
+                _event(member, sense, (first, last), quantity, from_left=from_left)
+                for member in members
             ]
     return found
 
 
-def _members(group: Group, sense: Sense, from_left: bool) -> list[Target]:
+def sized_event(effect: Effect, first: int, last: int, quantity: Quantity, rule: str) -> Event:
+    """An event that its size alone states."""
+    return Event(effect, first, last, first, rule, quantity=quantity, sized=(first, last))
+
+
+def _sized_group(
+    sentence: Sentence, first: int, last: int, quantity: Quantity
+) -> tuple[Group | None, bool]:
+    """What a size is the size of, and whether it stands to the left."""
+    levels = "two_levels" in quantity.flags
+    group, adjective = (None, None) if levels else sentence.right_of(last, attributive=True)
+    if group is not None and adjective is None:
+        return group, False
+    return sentence.left_of(first), True
+
+
+def _members(group: Group, sense: Sense, *, from_left: bool, levels: bool) -> list[Target]:
     members = group.members[group.tied_from :] if from_left else group.members
-    return [member for member in members if member.meaning.effect(sense)]
+    # No part of the body has a level of its own: "one leg has gone from 8 to 21" is of balance.
+    measured = [m for m in members if isinstance(m.meaning, Measure) or not levels]
+    return [member for member in measured if member.meaning.effect(sense)]
 
 
 def _sense(quantity: Quantity) -> Sense | None:
     low, high = quantity.ratio_low, quantity.ratio_high
     levels = "two_levels" in quantity.flags
     if low is None or high is None or not (levels or is_relative(quantity)):
+        return None
+    if "improvement" in quantity.flags:
+        # The verb says the direction; the size says a time or a cost went down.
         return None
     if quantity.trend:
         return "more" if quantity.trend == "more" else "less"
@@ -111,14 +135,25 @@ def _sense(quantity: Quantity) -> Sense | None:
     return "more" if high > 1.0 else "less"
 
 
-def _event(member: Target, sense: Sense, span: tuple[int, int], quantity: Quantity) -> Event:
+def _event(
+    member: Target, sense: Sense, span: tuple[int, int], quantity: Quantity, *, from_left: bool
+) -> Event:
     effect = member.meaning.effect(sense)
     if effect is None:
         raise ValueError("a member that the sense does not fit")
     start, end = min(span[0], member.start), max(span[1], member.end)
     target = (member.start, member.end)
     return Event(
-        effect, start, end, span[0], "size", sense, quantity=quantity, sized=span, target=target
+        effect,
+        start,
+        end,
+        span[0],
+        "size",
+        sense,
+        from_left=from_left,
+        quantity=quantity,
+        sized=span,
+        target=target,
     )
 
 

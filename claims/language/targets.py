@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from claims.language.classes import word_class
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.rows import Sense
-from claims.language.vocabulary import Effect, Measure, Noun, Part
+from claims.language.vocabulary import Measure, Noun, Part
 
-_PREPOSITIONS = frozenset(
-    "in on of to from off at around through for across within over under behind with".split()
-)
-DETERMINERS = frozenset(
-    "the a an your my our his her their its this that these those both all any some yours entire whole".split()
-)
-_OWNERS = frozenset(
-    "your my our his her their the ya his entire whole both them those y'all people's ur".split()
-)
-_JOINING = frozenset((",", "and", "&", "+", "/", "or", "plus", "n", "nor"))
+_PREPOSITIONS = word_class("targets.prepositions")
+DETERMINERS = word_class("targets.determiners")
+_OWNERS = word_class("targets.owners")
+_JOINING = word_class("targets.joining")
 # Words that may stand between the members of a list without ending it.
-_IN_LIST = DETERMINERS | frozenset(
-    "even especially also as well too obviously then maybe um uh like deep inner outer front upper anterior posterior surrounding with "
-    "overall general single leg joint muscle muscles tendon area".split()
-)
+_IN_LIST = DETERMINERS | word_class("targets.in_list")
 _ACTING: frozenset[Sense] = frozenset(
     ("strengthens", "works", "fixes", "spares", "loads", "loosens")
 )
 _NEAR = 9
+_LINKING = word_class("targets.linking")
+_KEEPING = frozenset(("for", "with", "in"))
+_SAME = frozenset(("same", "given"))
 
 
 @dataclass(slots=True)
@@ -48,19 +43,13 @@ class Group:
     members: list[Target] = field(default_factory=list)
     # Index of the first member that an "and" ties to those behind it.
     tied_from: int = 0
+    # Whether the last member begins a clause of its own: "more focus and my posture is better".
+    last_is_subject: bool = False
 
-    def effects(
-        self, senses: tuple[Sense, ...], *, from_left: bool = True
-    ) -> list[tuple[Target, Effect]]:
-        """What the first fitting sense says of each member."""
-        members = self.members if from_left else self.members[self.tied_from :]
-        found = ((member, _effect(member, senses)) for member in members)
-        return [(member, effect) for member, effect in found if effect]
-
-
-def _effect(member: Target, senses: tuple[Sense, ...]) -> Effect | None:
-    found = (member.meaning.effect(sense) for sense in senses)
-    return next((effect for effect in found if effect), None)
+    @property
+    def acted_on(self) -> list[Target]:
+        """The members that a verb before the list acts on."""
+        return self.members[:-1] if self.last_is_subject else self.members
 
 
 def groups_in(parsed: Parsed, start: int, end: int) -> list[Group]:
@@ -120,13 +109,21 @@ class _Reader:
 
     def _add(self, mark: Mark) -> None:
         meaning = mark.concept.meaning
-        if isinstance(meaning, (Measure, Part)):
+        if isinstance(meaning, (Measure, Part)) and not self._is_held(mark):
             self.found.append(Target(mark.start, mark.end, meaning, mark.concept.weak))
+
+    def _is_held(self, mark: Mark) -> bool:
+        """ "at the same heart rate", "at full speed": a condition, not what changes."""
+        before = self.words[max(mark.start - 4, 0) : mark.start]
+        if "at" not in before[-3:] and not _KEEPING.intersection(before):
+            return False
+        speed = getattr(mark.concept.meaning, "outcome", "") == "agility_speed"
+        return speed or not _SAME.isdisjoint(before[-2:])
 
     def _noun(self, mark: Mark) -> int:
         """Join a noun with its part or stand it alone; the token behind it, 0 if neither."""
         noun = mark.concept.meaning
-        if not isinstance(noun, Noun):
+        if not isinstance(noun, Noun) or self._is_verb(mark):
             return 0
         if self._parts_before(mark, noun):
             return mark.end
@@ -136,6 +133,11 @@ class _Reader:
                 self._compose(noun, part.concept.meaning, mark.start, part.end)
             return behind[-1].end
         return self._alone(mark, noun)
+
+    def _is_verb(self, mark: Mark) -> bool:
+        """ "quads work" is a clause, "quad work" a noun."""
+        before = self.words[mark.start - 1] if mark.start else ""
+        return self.words[mark.start] in ("work", "pump") and before.endswith("s")
 
     def _parts_before(self, mark: Mark, noun: Noun) -> bool:
         """Turn the parts right before the noun into what it says of them."""
@@ -179,6 +181,12 @@ class _Reader:
             self.found.append(Target(start, end, part.measure(noun.facet, noun.sign)))
 
     def _alone(self, mark: Mark, noun: Noun) -> int:
+        before = self.found[-1] if self.found else None
+        if noun.facet == "load" and before and mark.start - before.end <= _NEAR:
+            # "the forefoot takes twice the pressure": the part is the subject.
+            self._compose(noun, before.meaning, mark.start, mark.end)
+            if self.found[-1] is not before:
+                return mark.end
         if any(isinstance(m.concept.meaning, Measure) for m in self.at[mark.start]):
             return 0
         if noun.facet in ("pain", "injury"):
@@ -223,27 +231,36 @@ def _joint(gap: list[str]) -> str:
     if not gap or len(gap) > 5 or not (_JOINING | _IN_LIST).issuperset(gap):
         return ""
     joints = _JOINING.intersection(gap)
+    if not joints and gap[:3] == ["as", "well", "as"]:
+        return "and"
     if not joints:
-        return "and" if gap[:3] == ["as", "well", "as"] else ""
+        # Speech without commas: "works your quads your calves".
+        return "comma" if DETERMINERS.intersection(gap) else ""
     return "comma" if joints == {","} else "and"
 
 
 def _accepted(groups: list[Group], words: list[str], directions: list[Mark]) -> list[Group]:
     """Drop the weak members that nothing shows to be a part of the body."""
-    acted_on = {mark.end for mark in directions if _acts(mark)}
+    acted_on = {mark.end for mark in directions if mark.concept.tense and _acts(mark)}
     kept = []
     for group in groups:
         strong = any(not member.weak for member in group.members)
         members = [m for m in group.members if not m.weak or strong or _shown(m, words, acted_on)]
         if members:
-            kept.append(
-                Group(members[0].start, max(m.end for m in members), members, _tied(group, members))
-            )
+            kept.append(_with_members(group, members, words))
     return kept
 
 
-def _tied(group: Group, members: list[Target]) -> int:
-    return min(group.tied_from, len(members) - 1)
+def _with_members(group: Group, members: list[Target], words: list[str]) -> Group:
+    end = max(member.end for member in members)
+    following = words[end] if end < len(words) else ""
+    return Group(
+        members[0].start,
+        end,
+        members,
+        tied_from=min(group.tied_from, len(members) - 1),
+        last_is_subject=len(members) > 1 and following in _LINKING,
+    )
 
 
 def _acts(mark: Mark) -> bool:

@@ -13,7 +13,8 @@ from claims.language.rows import Sense, data_file, place_of, read_toml, texts
 from claims.records import Direction
 
 _OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase"}
-_UP: frozenset[Sense] = frozenset(("more", "strengthens"))
+_UP: frozenset[Sense] = frozenset(("more",))
+_BUILDING: frozenset[Sense] = frozenset(("gains", "strengthens"))
 _DOWN: frozenset[Sense] = frozenset(("less",))
 _GOOD: frozenset[Sense] = frozenset(("better", "fixes"))
 _SIGNS: dict[str, Direction] = {"+": "increase", "-": "decrease", "=": "no_difference"}
@@ -63,7 +64,7 @@ class Measure:
         if sense == "spares":
             # To protect against a bad thing, or to preserve a good one.
             return self.good
-        if sense in ("works", "gains") and self.good == "increase" and self.sign > 0:
+        if sense in _BUILDING and self.good == "increase" and self.sign > 0:
             return "increase"
         if sense == "loosens" and self.outcome == "flexibility":
             return "increase"
@@ -153,8 +154,8 @@ def _outcomes(file: Traversable) -> list[Named]:
         )
         found += _named(row, place, measure)
         times = texts(row, "times", place)
-        # Of a time, better is less; what it measures is the same outcome.
-        found.append(Named(times, replace(measure, good="decrease")))
+        # A time that drops is said to drop; a time that improves is a better outcome.
+        found.append(Named(times, measure))
     return found
 
 
@@ -180,8 +181,7 @@ def _named(row: Mapping[str, Any], place: str, measure: Measure) -> list[Named]:
 
 def _body(file: Traversable) -> list[Named]:
     table = read_toml(file)
-    common = {facet: outcome for facet, outcome in table["facet"].items()}
-    parts = [_part(row, file, table["sense"], common) for row in table.get("part", ())]
+    parts = [_part(row, file, table["sense"], table["facet"]) for row in table.get("part", ())]
     return parts + [_noun(row, file) for row in table.get("noun", ())]
 
 

@@ -1,0 +1,76 @@
+"""Questions: a claim asked, not made; "did you know" and "want stronger legs?" are made all the same."""
+
+from __future__ import annotations
+
+from claims.language.classes import word_class
+from claims.language.clauses import Sentence
+from claims.language.events import Event
+
+_QUESTION_WORDS = word_class("asking.question_words")
+_ASKERS = frozenset(("how", "why", "what", "which"))
+_OPENERS = word_class("asking.openers")
+_SUBJECTS = word_class("asking.subjects")
+_PRESENT = word_class("asking.present")
+_DO_SUBJECTS = frozenset(("you", "u", "we", "they", "i", "people"))
+
+
+def is_asked(sentence: Sentence, event: Event) -> bool:
+    """Whether the event is put as a question."""
+    marks = [mark for mark in sentence.marks("question") if mark.start <= event.at]
+    plain = any(not mark.concept.weak for mark in marks)
+    if not plain and any(mark.start <= event.at for mark in sentence.marks("question_pseudo")):
+        return False
+    if plain or _inverted(sentence, event):
+        return True
+    if _last_word(sentence) != "?":
+        return False
+    named = bool(sentence.marks("activity")) and event.start > sentence.start
+    return bool(marks) or (named and _has_finite_verb(sentence, event))
+
+
+def _inverted(sentence: Sentence, event: Event) -> bool:
+    """ "does it burn", "is walking backwards good": a verb before its subject opens the clause."""
+    return any(
+        mark.start <= event.at
+        and mark.start + 1 < sentence.end
+        and _opens(sentence, mark.start)
+        and _asks(sentence, mark.start)
+        for mark in sentence.marks("question_start")
+    )
+
+
+def _asks(sentence: Sentence, index: int) -> bool:
+    word, following = sentence.words[index], sentence.words[index + 1]
+    closed = _last_word(sentence) == "?"
+    if word in _ASKERS:
+        return following in _QUESTION_WORDS and closed
+    if following not in _SUBJECTS and not _activity_at(sentence, index + 1):
+        return False
+    if word == "did" and following != "you":
+        # "did this for 2 months" is told, "did it help?" is asked.
+        return closed
+    return word != "do" or following in _DO_SUBJECTS
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    before = sentence.words[sentence.start : index]
+    return all(word in _OPENERS or not word[:1].isalpha() for word in before[-3:])
+
+
+def _activity_at(sentence: Sentence, index: int) -> bool:
+    return any(mark.start == index for mark in sentence.marks("activity"))
+
+
+def _last_word(sentence: Sentence) -> str:
+    for word in reversed(sentence.words[sentence.start : sentence.end]):
+        if word == "?":
+            return word
+        if word[:1].isalnum():
+            return word
+    return ""
+
+
+def _has_finite_verb(sentence: Sentence, event: Event) -> bool:
+    return event.tense in ("s", "base") or not _PRESENT.isdisjoint(
+        sentence.words[sentence.start : event.end]
+    )

@@ -1,0 +1,129 @@
+"""One sentence with its targets and words of direction, and how far each word reaches in it."""
+
+from __future__ import annotations
+
+from claims.language.gaps import BREAKS, FREE, JOINING, PRONOUN_SUBJECTS, TIES
+from claims.language.parse import Mark, Parsed, longest
+from claims.language.rows import Cue
+from claims.language.targets import Group, groups_in
+
+_RIGHT_UNKNOWN = 3
+_LEFT_UNKNOWN = 2
+_ATTRIBUTIVE_UNKNOWN = 2
+_REACH = 14
+_REPEATING = frozenset(("it", "they"))
+
+
+class Sentence:
+    """Tokens `start:end` of a field, with the targets and words of direction among them."""
+
+    def __init__(self, parsed: Parsed, start: int, end: int) -> None:
+        self.parsed, self.start, self.end = parsed, start, end
+        self.words = parsed.words
+        self.groups = groups_in(parsed, start, end)
+        self._at = {group.start: group for group in self.groups}
+        self._ends = {group.end: group for group in self.groups}
+        self.predicates = self._predicates()
+        self._starts = {mark.start: mark for mark in self.predicates}
+
+    def add(self, group: Group) -> None:
+        """Take in a group that the word lists did not find."""
+        self.groups.append(group)
+        self._at[group.start] = group
+        self._ends[group.end] = group
+
+    def marks(self, kind: str) -> list[Mark]:
+        """The marks of one kind in this sentence."""
+        marks = self.parsed.marks.get(kind)
+        if not marks:
+            return []
+        return [mark for mark in marks if self.start <= mark.start < self.end]
+
+    def _predicates(self) -> list[Mark]:
+        if not self.groups:
+            return []
+        marks = longest(self.marks("direction") + self.marks("no_effect"))
+        inside = [(member.start, member.end) for group in self.groups for member in group.members]
+        return [mark for mark in marks if not any(_within(mark, span) for span in inside)]
+
+    def right_of(self, end: int, *, attributive: bool) -> tuple[Group | None, Mark | None]:
+        """The group that words ending at `end` act on, and an adjective found on the way."""
+        unknown, adjective = 0, None
+        allowed = _ATTRIBUTIVE_UNKNOWN if attributive else _RIGHT_UNKNOWN
+        index = end
+        while index < min(self.end, end + _REACH):
+            if index in self._at:
+                return self._at[index], adjective
+            mark, word = self._starts.get(index), self.words[index]
+            if mark:
+                if is_verb(mark) and word not in FREE:
+                    return None, None
+                adjective = adjective or (None if is_verb(mark) else mark)
+                index = mark.end
+                continue
+            if word in JOINING:
+                return self._shared(index, end), adjective
+            if _stops(word) or (attributive and word in TIES):
+                return None, None
+            unknown += word not in FREE
+            if unknown > allowed:
+                return None, None
+            index += 1
+        return None, None
+
+    def _shared(self, index: int, end: int) -> Group | None:
+        """The object of the next verb, where two verbs share it: "protects and strengthens"."""
+        step = 2 if self.words[index + 1 : index + 2] in (["a"], ["an"], ["the"]) else 1
+        following = self._starts.get(index + step)
+        if index > end + 1 or following is None:
+            return None
+        return self.right_of(following.end, attributive=not is_verb(following))[0]
+
+    def left_of(self, start: int) -> Group | None:
+        """The group that words starting at `start` are said of."""
+        unknown = 0
+        over = next((g for g in self.groups if g.start < start < g.end), None)
+        if over:
+            # "my back aches less": the words of direction begin inside the target.
+            return over
+        for index in range(start, max(self.start, start - _REACH), -1):
+            if index in self._ends:
+                return self._ends[index]
+            word = self.words[index - 1]
+            if word in _REPEATING and index - 1 in self._ends:
+                # "my heart rate it went from 63 to 58"
+                return self._ends[index - 1]
+            if word == "so" and (index == start or self.words[index] == "much"):
+                continue
+            if word == ":" and index - 1 in self._ends:
+                return self._ends[index - 1]
+            if _stops(word) or word in JOINING:
+                return None
+            unknown += word not in FREE
+            if unknown > _LEFT_UNKNOWN:
+                return None
+        return None
+
+
+def _stops(word: str) -> bool:
+    return word in BREAKS or word in PRONOUN_SUBJECTS or word.startswith("\n")
+
+
+def _within(mark: Mark, span: tuple[int, int]) -> bool:
+    """Whether a target covers the mark; a mark as long as its target is a rival, not a part."""
+    return (
+        span[0] <= mark.start and mark.end <= span[1] and span[1] - span[0] > mark.end - mark.start
+    )
+
+
+def cue_of(mark: Mark) -> Cue:
+    """The row behind a mark of direction."""
+    cue = mark.concept.meaning
+    if not isinstance(cue, Cue):
+        raise TypeError(f"{mark.concept.name} is no cue")
+    return cue
+
+
+def is_verb(mark: Mark) -> bool:
+    """Whether the mark is a verb that takes an object."""
+    return cue_of(mark).form == "verb"
