@@ -1,0 +1,1 @@
+"""What pages know of a release: the only place with SQL, giving frozen rows."""

@@ -1,0 +1,1 @@
+"""One file a page: read the parameters, fetch rows, put parts in order."""

@@ -1,0 +1,132 @@
+"""One claim: the page a journalist sends to an editor. The order of its blocks is fixed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import filters, links
+from dashboard.bars import bars
+from dashboard.charts import spread_chart
+from dashboard.data import claims as data
+from dashboard.data import posts, studies
+from dashboard.data.claims import ClaimRow
+from dashboard.data.scope import Scope
+from dashboard.data.studies import Evidence
+from dashboard.data.trends import gaps
+from dashboard.html import link
+from dashboard.parts import show
+from dashboard.parts.claims import badges, heard, nearest_claims, verdict_block, why
+from dashboard.parts.frame import caution, crumbs, heading, section
+from dashboard.parts.picture import picture
+from dashboard.parts.posts import mention_list, unquoted_note
+from dashboard.parts.share import cite_claim, csv_file
+from dashboard.parts.studies import evidence_cards
+from dashboard.parts.tables import folded
+from dashboard.parts.trends import under_chart, week_table
+from dashboard.series import mention_series, observed_window, running_total
+from dashboard.visit import Visit, close_page, open_page
+from dashboard.words import claims as tells
+from dashboard.words import pages as says
+from dashboard.words import site
+from dashboard.words.trends import spread_marks, spread_sentence
+
+AT_ONCE = 5
+
+
+def page(visit: Visit, slug: str) -> None:
+    """Sentence, verdict, badges, picture, why, spread, where said, evidence, cite."""
+    row = data.claim(visit.source, slug)
+    if row is None:
+        _unknown(visit, slug)
+        return
+    found = studies.evidence(visit.source, slug)
+    open_page(visit, row.sentence, row)
+    _verdict(visit, row, found)
+    picture(row, bars(row, found, visit.labels))
+    extraction = str(visit.source.release.manifest["extraction"])
+    show(why(row, data.steps(visit.source, slug), extraction))
+    _spread(visit, row)
+    _said(visit, row)
+    _evidence(visit, row, found)
+    cite_claim(visit, row)
+    csv_file("Claim and evidence as CSV", f"{slug}.csv", tells.evidence_table(row, found))
+    close_page(visit, row.claim)
+
+
+def _verdict(visit: Visit, row: ClaimRow, found: list[Evidence]) -> None:
+    back = st.query_params.get(links.BACK)
+    results = (
+        visit.links.page(back, filters.stated(links.FILTERS[back]))
+        if back in links.FILTERS
+        else None
+    )
+    said = posts.mentions(visit.source, row.claim, limit=1)
+    measured = tells.measured_names(found, visit.labels)
+    outcome = tells.outcome_name(row.outcome, visit.labels, row.outcome_text)
+    show(
+        crumbs(outcome, visit.links.page("claims", {links.OUTCOME: outcome}), results),
+        heading(tells.quoted(row.sentence)),
+        heard(said[0]) if said else None,
+        verdict_block(row, measured),
+        badges(row),
+        caution(visit.topic.caution),
+    )
+
+
+def _spread(visit: Visit, row: ClaimRow) -> None:
+    scope = Scope(row.topic)
+    weeks = data.spread(visit.source, row.claim)
+    missing = [gap for gap in gaps(visit.source, scope) if gap.platform in row.platforms.split()]
+    window = observed_window(
+        row.first_seen_at.date(), visit.observed_on(scope), row.platforms.split(), missing
+    )
+    per_week = mention_series(weeks, window)
+    sentence = spread_sentence(per_week, row, window)
+    show(section("How it spread", "spread"))
+    st.altair_chart(
+        spread_chart(running_total(per_week), window, theme=visit.theme, marks=spread_marks(row)),
+        alt=f"Mentions adding up, by week. {sentence}",
+    )
+    show(
+        under_chart(sentence, says.SPREAD_NOTE),
+        week_table("Mentions per week", [per_week]),
+    )
+
+
+def _said(visit: Visit, row: ClaimRow) -> None:
+    show(section("Where it was said", "said", tells.stances(row)))
+    total = posts.quotable(visit.source, row.claim)
+    part = filters.part(total, AT_ONCE, links.MENTIONS)
+    shown = posts.mentions(visit.source, row.claim, limit=AT_ONCE, skip=(part - 1) * AT_ONCE)
+    rest = posts.unquoted(visit.source, row.claim)
+    show(
+        mention_list(shown) if shown else None,
+        unquoted_note(rest, **posts.reach(visit.source)),
+    )
+
+
+def _evidence(visit: Visit, row: ClaimRow, found: list[Evidence]) -> None:
+    counted = [one for one in found if one.role != "context"]
+    context = [one for one in found if one.role == "context"]
+    show(
+        section("What studies measured", "evidence", tells.evidence_lead(row, counted)),
+        evidence_cards(counted, visit.labels, visit.links.study) if counted else None,
+        folded(
+            tells.context_lead(len(context)),
+            evidence_cards(context, visit.labels, visit.links.study),
+        )
+        if context
+        else None,
+        section("What would change this", "change", row.would_change) if row.would_change else None,
+    )
+
+
+def _unknown(visit: Visit, slug: str) -> None:
+    open_page(visit, "Unknown claim")
+    elsewhere = data.releases_with(visit.source, slug)
+    show(
+        heading(site.UNKNOWN_CLAIM, site.unknown_claim(slug, visit.release, elsewhere)),
+        *(link(site.in_release(release), links.in_release(slug, release)) for release in elsewhere),
+        nearest_claims(data.nearest(visit.source, slug), visit.links.claim),
+    )
+    close_page(visit)

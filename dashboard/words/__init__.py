@@ -1,0 +1,1 @@
+"""What the interface says: words, numbers, dates and sentences, as functions that only speak."""
