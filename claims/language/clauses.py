@@ -20,6 +20,7 @@ class Sentence:
     def __init__(self, parsed: Parsed, start: int, end: int) -> None:
         self.parsed, self.start, self.end = parsed, start, end
         self.words = parsed.words
+        self._marks: dict[str, list[Mark]] = {}
         self.groups = groups_in(parsed, start, end)
         self._at = {group.start: group for group in self.groups}
         self._ends = {group.end: group for group in self.groups}
@@ -34,10 +35,10 @@ class Sentence:
 
     def marks(self, kind: str) -> list[Mark]:
         """The marks of one kind in this sentence."""
-        marks = self.parsed.marks.get(kind)
-        if not marks:
-            return []
-        return [mark for mark in marks if self.start <= mark.start < self.end]
+        found = self._marks.get(kind)
+        if found is None:
+            found = self._marks[kind] = self.parsed.marks_in(kind, self.start, self.end)
+        return found
 
     def _predicates(self) -> list[Mark]:
         if not self.groups:

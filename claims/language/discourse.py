@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from typing import TypeVar
 
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence, cue_of
@@ -26,7 +28,10 @@ from claims.language.sizes import (
 from claims.language.stance import is_blocked
 from claims.language.vocabulary import Effect, Measure
 
+Placed = TypeVar("Placed", Sized, Match)
+
 _CONVERTED = 0.05
+_BACK = 20
 _INHERITING = word_class("discourse.inheriting")
 _VERSUS = frozenset(("vs", "vs.", "versus", "compared"))
 # "it's pretty much the same": what follows "the same" must not be a thing that is held equal.
@@ -43,16 +48,16 @@ class Discourse:
 
     def read(self, parsed: Parsed) -> list[Draft]:
         """The drafts of all claims of a field."""
-        sizes = quantities_in(parsed)
-        matches = self.patterns.matches(parsed)
+        sizes = by_sentence(parsed, quantities_in(parsed))
+        matches = by_sentence(parsed, self.patterns.matches(parsed))
         drafts: list[Draft] = []
         previous: list[Draft] = []
         field_usual = False
         listing = Listing()
-        for start, end in parsed.sentences:
+        for place, (start, end) in enumerate(parsed.sentences):
             sentence = Sentence(parsed, start, end)
-            own = [size for size in sizes if start <= size[0] < end]
-            events = self._events(sentence, own, matches, drafts)
+            last = drafts[-1].event if drafts else None
+            events = self._events(sentence, sizes[place], matches[place], last)
             events += listing.continued(sentence, events)
             found = [
                 draft(
@@ -68,12 +73,17 @@ class Discourse:
             if not found:
                 field_usual = field_usual or _announces_comparison(sentence)
                 _correct(parsed, sentence, previous, drafts)
-            drafts = _answered(drafts, previous, found) + found
+            _drop_answered(drafts, previous, found)
+            drafts += found
             previous = found
         return drafts
 
     def _events(
-        self, sentence: Sentence, sizes: list[Sized], matches: list[Match], drafts: list[Draft]
+        self,
+        sentence: Sentence,
+        sizes: list[Sized],
+        matches: list[Match],
+        last: Event | None,
     ) -> list[Event]:
         amount_targets(sentence, sizes)
         lexical = settled(lexical_events(sentence) + size_events(sentence, sizes))
@@ -82,7 +92,7 @@ class Discourse:
         give_sizes(events, sizes)
         events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
         self._note_pain(sentence)
-        last = events[-1] if events else (drafts[-1].event if drafts else None)
+        last = events[-1] if events else last
         return events + _inherited(sentence, sizes, events, last) if last else events
 
     def _note_pain(self, sentence: Sentence) -> None:
@@ -106,11 +116,23 @@ def _own(events: list[Event], event: Event, sentence: Sentence) -> tuple[int, in
     return sentence.start if first else event.start, min(later, default=sentence.end)
 
 
-def _answered(drafts: list[Draft], previous: list[Draft], found: list[Draft]) -> list[Draft]:
+def by_sentence(parsed: Parsed, found: list[Placed]) -> list[list[Placed]]:
+    """What was found in a field, sentence by sentence; each item holds its token span."""
+    starts = [start for start, _ in parsed.sentences]
+    rooms: list[list[Placed]] = [[] for _ in starts]
+    for item in found:
+        place = bisect_right(starts, item.start) - 1
+        if place >= 0 and item.start < parsed.sentences[place][1]:
+            rooms[place].append(item)
+    return rooms
+
+
+def _drop_answered(drafts: list[Draft], previous: list[Draft], found: list[Draft]) -> None:
     """Drop a question that the speaker answers at once: question and answer are one claim."""
     answers = [one.event.effect for one in found if one.stance != "questions"]
-    asked = [one for one in previous if one.stance == "questions" and one.event.effect in answers]
-    return [one for one in drafts if not any(one is question for question in asked)]
+    for one in previous:
+        if one.stance == "questions" and one.event.effect in answers:
+            drafts[:] = [draft for draft in drafts if draft is not one]
 
 
 def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
@@ -124,8 +146,11 @@ def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
     kept = [event for event in lexical if not any(_inside(event, row) for row in wide)]
     found: list[Event] = []
     for event in sorted((*kept, *wide), key=lambda event: (event.start, event.end)):
-        if not any(_repeats(event, other) for other in found):
+        twin = next((other for other in found if _repeats(event, other)), None)
+        if twin is None:
             found.append(event)
+        else:
+            twin.also = (*twin.also, event.rule, *event.also)
     return found
 
 
@@ -189,12 +214,12 @@ def _is_same(sentence: Sentence, mark: Mark) -> bool:
 
 def _same_again(mark: Mark, last: Event) -> Event:
     effect = Effect(last.effect.outcome, "no_difference", last.effect.text)
-    return Event(effect, mark.start, mark.end, mark.start, "same-as-the-last", "same")
+    return Event(effect, mark.start, mark.end, mark.start, "same-as-the-last", sense="same")
 
 
 def _of_another(sentence: Sentence, event: Event) -> bool:
     """Whether another activity does the acting: "squats strengthen your glutes"."""
-    others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.at]
+    others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.start]
     if not others:
         return False
     own = [mark for mark in sentence.marks("activity") if mark.start <= event.end]
@@ -208,6 +233,12 @@ def _announces_comparison(sentence: Sentence) -> bool:
     return not _VERSUS.isdisjoint(sentence.words[sentence.start : sentence.end])
 
 
+def _closes(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a source named in a sentence of its own stands for what was said before it."""
+    following = sentence.words[mark.end : min(mark.end + 1, sentence.end)]
+    return not following or not following[0][:1].isalnum()
+
+
 def _correct(
     parsed: Parsed, sentence: Sentence, previous: list[Draft], drafts: list[Draft]
 ) -> None:
@@ -219,6 +250,8 @@ def _correct(
             one.stance = stance
         if versus and sentence.marks("usual") and one.comparator == "unspecified":
             one.comparator = "usual"
-    if stance is None and sentence.marks("attribution_post"):
-        for one in drafts:
+    if stance is None and any(
+        _closes(sentence, mark) for mark in sentence.marks("attribution_post")
+    ):
+        for one in drafts[-_BACK:]:
             one.stance = "reports" if one.stance == "asserts" else one.stance

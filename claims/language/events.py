@@ -50,7 +50,9 @@ class Event:
     end: int
     # Where the words of direction stand.
     at: int
+    # The row that reads it, and others that say the same of the same words.
     rule: str
+    also: tuple[str, ...] = ()
     sense: Sense | None = None
     tense: str = ""
     no_effect: bool = False
@@ -95,7 +97,7 @@ def _says_same(sentence: Sentence, mark: Mark) -> bool:
     words = sentence.words
     if mark.start > sentence.start and words[mark.start - 1] in _HELD:
         return False
-    before, after = words[sentence.start : mark.start], words[mark.end : sentence.end]
+    before, after = words[sentence.start : mark.end], words[mark.end : sentence.end]
     return not FINITE.isdisjoint(before) or not _LIKENING.isdisjoint(after)
 
 
@@ -155,6 +157,7 @@ def _best(member: Target, marks: list[Mark], gap: int, *, from_left: bool) -> Ev
         max(mark.end, member.end),
         mark.start,
         mark.concept.name,
+        tuple(other.concept.name for _, other, _, said in choices if said == effect),
         sense,
         mark.concept.tense,
         no_effect=mark.concept.kind == "no_effect",

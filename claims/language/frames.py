@@ -19,6 +19,8 @@ _CHANGED = frozenset(("pain-gone", "looser-adjectives"))
 _REFLECTED = frozenset(("energy_cost", "vo2", "rpe", "ventilation", "lactate"))
 _SAME_SIZE = 0.02
 _ONE_BREATH = 80
+# Claims of one kind in one field that a new one is held against.
+_REMEMBERED = 40
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def frame_of(one: Draft, field: FieldName) -> Frame:
         hedged=one.hedged,
         personal=one.personal,
         flags=size.flags,
-        rules=(event.rule,),
+        rules=tuple(dict.fromkeys((event.rule, *event.also))),
     )
 
 
@@ -129,14 +131,19 @@ def _subject_start(sentence: Sentence, first: int) -> int:
 
 def merged(frames: list[Frame]) -> list[Frame]:
     """One frame for a claim said twice: the one that states a size, else the first."""
-    kept: list[Frame] = []
+    kept: dict[tuple[object, ...], list[Frame]] = {}
     for frame in frames:
-        twin = next((i for i, other in enumerate(kept) if _says_the_same(frame, other)), None)
+        said = (frame.outcome, frame.direction, frame.outcome_text, frame.personal, frame.stance)
+        same = kept.setdefault(said, [])
+        first = max(len(same) - _REMEMBERED, 0)
+        twins = (i for i in range(first, len(same)) if _says_the_same(frame, same[i]))
+        twin = next(twins, None)
         if twin is None:
-            kept.append(frame)
+            same.append(frame)
         else:
-            kept[twin] = _fuller(kept[twin], frame)
-    return sorted(kept, key=lambda frame: (frame.start, frame.end))
+            same[twin] = _fuller(same[twin], frame)
+    found = [frame for same in kept.values() for frame in same]
+    return sorted(found, key=lambda frame: (frame.start, frame.end))
 
 
 def _fuller(one: Frame, other: Frame) -> Frame:
@@ -148,9 +155,6 @@ def _fuller(one: Frame, other: Frame) -> Frame:
 
 
 def _says_the_same(one: Frame, other: Frame) -> bool:
-    said = ("outcome", "direction", "outcome_text", "personal", "stance")
-    if any(getattr(one, name) != getattr(other, name) for name in said):
-        return False
     if (one.comparator == "none") != (other.comparator == "none"):
         # A result told, and what is said in general.
         return one.personal

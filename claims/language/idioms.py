@@ -6,8 +6,7 @@ from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
 from claims.language.patterns import Match, Pattern
-from claims.language.quantities import Quantity
-from claims.language.sizes import is_relative
+from claims.language.sizes import Sized, is_relative
 from claims.language.vocabulary import Effect
 
 _AROUND = 4
@@ -25,7 +24,7 @@ _COMMON_SUBJECT_GAP = 6
 def pattern_events(
     sentence: Sentence,
     matches: list[Match],
-    sizes: list[tuple[int, int, Quantity]],
+    sizes: list[Sized],
 ) -> list[Event]:
     """The events of the rows that match inside the sentence."""
     found = []
@@ -52,7 +51,7 @@ def _holds(
     pattern: Pattern,
     sentence: Sentence,
     span: tuple[int, int],
-    sizes: list[tuple[int, int, Quantity]],
+    sizes: list[Sized],
 ) -> bool:
     start, end = span
     words = sentence.words
@@ -68,9 +67,7 @@ def _holds(
     return all(_met(need, sentence, span, sizes) for need in pattern.needs)
 
 
-def _met(
-    need: str, sentence: Sentence, span: tuple[int, int], sizes: list[tuple[int, int, Quantity]]
-) -> bool:
+def _met(need: str, sentence: Sentence, span: tuple[int, int], sizes: list[Sized]) -> bool:
     start, end = span
     words = sentence.words
     before = words[max(sentence.start, start - _STEP_BACK) : start]

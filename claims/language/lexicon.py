@@ -24,7 +24,10 @@ _FACTORY = "retrograde_lexicon"
 # Beyond spaCy's own: 20-30%, 2-3x, 8=16, 5->8, word…word.
 _INFIXES = (r"(?<=[0-9])[-+=~](?=[0-9])", r"(?<=[0-9])(?=x\b)-", r"[=\u2192\u2026|]", r"->")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_LONGEST_GAP = 5
+# Half a character: JSON can hold one, no tokenizer takes it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Nothing here but tokens and phrases: memory grows with the text alone.
+_LONGEST_TEXT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Concept:
 
 def spaced(text: str) -> str:
     """The text with hyphens between letters as spaces, so that "low-impact" reads as two words."""
-    return _HYPHEN.sub(" ", text) if "-" in text else text
+    text = _HYPHEN.sub(" ", text) if "-" in text else text
+    return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Lexicon:
@@ -77,6 +81,7 @@ def _create(nlp: Language, name: str) -> Lexicon:
 def pipeline(topic: Topic) -> tuple[Language, Lexicon]:
     """The pipeline of a topic, built once, and its lexicon."""
     nlp = spacy.blank("en")
+    nlp.max_length = _LONGEST_TEXT
     tokenizer: Any = nlp.tokenizer
     infixes = (*(nlp.Defaults.infixes or ()), *_INFIXES)
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from spacy.tokens import Doc
 
 from claims.language.lexicon import MARKS, Concept, Lexicon, spaced
 from claims.language.text import Text, clean, sentences
+
+_LONGEST = 160
 
 
 class Mark(NamedTuple):
@@ -29,8 +32,17 @@ class Parsed:
     doc: Doc
     words: list[str]
     starts: list[int]
+    # Of each kind, in the order of their starts.
     marks: dict[str, list[Mark]]
     sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    def marks_in(self, kind: str, start: int, end: int) -> list[Mark]:
+        """The marks of a kind that start in tokens `start:end`."""
+        marks = self.marks.get(kind)
+        if not marks:
+            return []
+        first = bisect_left(marks, start, key=_start_of)
+        return marks[first : bisect_left(marks, end, lo=first, key=_start_of)]
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that characters `start:end` of the cleaned text touch."""
@@ -42,6 +54,10 @@ class Parsed:
         return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
 
 
+def _start_of(mark: Mark) -> int:
+    return mark.start
+
+
 def parse(text: str, nlp: Language, lexicon: Lexicon) -> Parsed:
     """Clean, tokenize, mark and cut a text."""
     cleaned = clean(text)
@@ -51,11 +67,20 @@ def parse(text: str, nlp: Language, lexicon: Lexicon) -> Parsed:
     for span in doc.spans[MARKS]:
         concept = concepts[span.label]
         marks.setdefault(concept.kind, []).append(Mark(span.start, span.end, concept))
+    for found in marks.values():
+        found.sort(key=_start_of)
     words = [token.norm_ for token in doc]
     parsed = Parsed(cleaned, doc, words, [token.idx for token in doc], marks)
     if words:
-        parsed.sentences = [parsed.tokens_of(*span) for span in sentences(cleaned.cleaned)]
+        spans = (parsed.tokens_of(*span) for span in sentences(cleaned.cleaned))
+        parsed.sentences = [piece for span in spans for piece in _bounded(*span)]
     return parsed
+
+
+def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of a length that people speak, so that time stays linear."""
+    for first in range(start, end, _LONGEST):
+        yield first, min(first + _LONGEST, end)
 
 
 def longest(marks: list[Mark]) -> list[Mark]:

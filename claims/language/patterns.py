@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -120,7 +120,7 @@ def _tokens(
         operator = token[-1] if token[-1] in "?*" and len(token) > 1 else ""
         words: set[str] = set()
         for choice in token.removesuffix(operator).split("|"):
-            words |= _choice(choice.rstrip("?*"), place, classes)
+            words |= _choice(choice, place, classes)
         found.append((frozenset(words), operator))
     if all(operator for _, operator in found):
         raise ClaimsError(f"{place}: every token is optional", "let one token stand without ? or *")
@@ -128,6 +128,10 @@ def _tokens(
 
 
 def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
+    if not choice or (len(choice) > 1 and choice[-1] in "?*"):
+        raise ClaimsError(
+            f"{place}: token choice {choice!r}", "put ? or * once, behind the last choice of a token"
+        )
     if not choice.startswith("<"):
         return {choice}
     name = choice.strip("<>")
@@ -136,7 +140,12 @@ def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
     return set(classes[name])
 
 
-Match = tuple[Pattern, int, int]
+class Match(NamedTuple):
+    """A row and the tokens it matches."""
+
+    pattern: Pattern
+    start: int
+    end: int
 
 
 class PatternMatcher:
@@ -156,8 +165,8 @@ class PatternMatcher:
         found = []
         for index in sorted(wanted):
             pattern, matcher = self.matchers[index]
-            found += [(pattern, start, end) for _, start, end in matcher(parsed.doc)]
-        return found
+            found += [Match(pattern, start, end) for _, start, end in matcher(parsed.doc)]
+        return sorted(found, key=lambda match: match.start)
 
 
 def _matcher(nlp: Language, pattern: Pattern) -> Matcher:

@@ -54,6 +54,7 @@ CUE_KINDS = frozenset(
         "joke",
         "instruction",
         "wish",
+        "story",
         "other_activity",
     ]
 )

@@ -54,33 +54,24 @@ class Activities:
 
     def _in_pieces(self, parsed: Parsed) -> list[Mark]:
         """ "run the whole thing backwards": a verb, and its manner within a few words."""
-        verbs, manners = (
-            parsed.marks.get("activity_verb", ()),
-            parsed.marks.get("activity_manner", ()),
-        )
         found = []
-        for verb in verbs:
-            for manner in manners:
-                gap = parsed.words[verb.end : manner.start]
+        for verb in parsed.marks.get("activity_verb", ()):
+            near = parsed.marks_in("activity_manner", verb.end, verb.end + _BETWEEN + 1)
+            for manner in near:
                 same = verb.concept.name == manner.concept.name
-                if same and manner.start >= verb.end and len(gap) <= _BETWEEN and "." not in gap:
+                if same and "." not in parsed.words[verb.end : manner.start]:
                     found.append(Mark(verb.start, manner.end, verb.concept))
                     break
         return found
 
     def of(self, sentence: Sentence, event: Event) -> str:
         """The activity an event speaks of: named beside it, before it, or by the post at all."""
-        inside = [mark.concept.name for mark in sentence.marks("activity")]
-        particular = [key for key in inside if key != self.open_key]
-        if particular:
+        if any(mark.concept.name != self.open_key for mark in sentence.marks("activity")):
             return self._nearest(sentence, event)
-        before = [
-            mark.concept.name
-            for mark in sentence.parsed.marks["activity"]
-            if mark.start < event.start and mark.concept.name != self.open_key
-        ]
-        if before:
-            return before[-1]
+        before = sentence.parsed.marks_in("activity", 0, event.start)
+        for mark in reversed(before):
+            if mark.concept.name != self.open_key:
+                return mark.concept.name
         return self._by_usual(sentence) or self.of_post()
 
     def _by_usual(self, sentence: Sentence) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.language.clauses import Sentence
 from claims.language.events import Event
@@ -13,7 +14,14 @@ from claims.language.targets import Group, Target
 from claims.language.vocabulary import Effect, Measure
 from claims.records import Bound, Direction, MagnitudeKind
 
-Sized = tuple[int, int, Quantity]
+
+class Sized(NamedTuple):
+    """A quantity and the tokens it covers."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
 
 # Which outcome an amount in this unit is of, where no word beside it says.
 _UNIT_OUTCOMES: dict[str, Measure] = {
@@ -65,7 +73,7 @@ def quantities_in(parsed: Parsed) -> list[Sized]:
     for quantity in find_quantities(parsed.text.cleaned):
         if _NEVER.isdisjoint(quantity.flags):
             first, last = parsed.tokens_of(quantity.start, quantity.end)
-            found.append((first, last, quantity))
+            found.append(Sized(first, last, quantity))
     return found
 
 
@@ -149,7 +157,7 @@ def _event(
         end,
         span[0],
         "size",
-        sense,
+        sense=sense,
         from_left=from_left,
         quantity=quantity,
         sized=span,

@@ -26,8 +26,10 @@ class Standing:
 
 
 def is_blocked(sentence: Sentence, event: Event) -> bool:
-    """Whether the words are advice, a wish or a joke instead of a claim."""
+    """Whether the words are advice, a wish, a joke or told in passing, instead of a claim."""
     if sentence.marks("joke"):
+        return True
+    if any(mark.start < event.end and event.start < mark.end for mark in sentence.marks("story")):
         return True
     for mark in sentence.marks("wish"):
         if mark.start <= event.at:
@@ -84,9 +86,16 @@ _SAYING = word_class("stance.saying")
 
 def _is_hedged(sentence: Sentence, event: Event) -> bool:
     return any(
-        not mark.concept.weak and mark.start <= event.end and _near(sentence, mark, event)
+        not mark.concept.weak
+        and mark.start <= event.end
+        and sentence.words[max(mark.start - 1, 0)] not in _BEFORE_A_MONTH
+        and _near(sentence, mark, event)
         for mark in sentence.marks("hedge")
     )
+
+
+# "since May" is no hedge.
+_BEFORE_A_MONTH = frozenset(("in", "since", "last", "this", "by", "of", "until"))
 
 
 def _near(sentence: Sentence, mark: Mark, event: Event) -> bool:

@@ -54,10 +54,10 @@ class Group:
 
 def groups_in(parsed: Parsed, start: int, end: int) -> list[Group]:
     """The lists of targets among tokens `start:end`, in order."""
-    marks = [mark for mark in parsed.marks.get("target", ()) if start <= mark.start < end]
+    marks = parsed.marks_in("target", start, end)
     if not marks:
         return []
-    directions = [mark for mark in parsed.marks.get("direction", ()) if start <= mark.start < end]
+    directions = parsed.marks_in("direction", start, end)
     kept = _outside_of(longest(marks), directions)
     targets = _Reader(parsed.words, kept, end).targets()
     return _accepted(_joined(parsed.words, targets), parsed.words, directions)
