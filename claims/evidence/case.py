@@ -72,7 +72,7 @@ def make_case(
 ) -> Case:
     """Look up all that the rules ask of a claim."""
     rules, outcomes = rules or load_rules(), outcomes or load_outcomes()
-    turned = claim.outcome in rules.turned_outcomes and _lower_is_better(claim)
+    turned = _lower_is_better(claim, rules, outcomes)
     case = Case(
         claim=claim,
         topic=topic,
@@ -87,8 +87,9 @@ def make_case(
     # "100 % less" is a ratio of zero: stated, but no size that could be compared.
     if not claim.ratio_low or not claim.ratio_high or claim.ratio_low < 0:
         return case
-    stated = _bounded(Interval(claim.ratio_low, claim.ratio_high), claim)
-    others = (Interval(low, high) for low, high in claim.ratio_alternatives if low > 0)
+    ends = sorted((claim.ratio_low, claim.ratio_high))
+    stated = _bounded(Interval(*ends), claim)
+    others = (Interval(*sorted(ends)) for ends in claim.ratio_alternatives if min(ends) > 0)
     readings = tuple(_strength(_bounded(other, claim), case) for other in others)
     return replace(case, size=_strength(stated, case), readings=readings)
 
@@ -99,11 +100,14 @@ def _against(claim: Claim) -> Against:
     return "other" if claim.comparator == "other" else "anything"
 
 
-def _lower_is_better(claim: Claim) -> bool:
-    """A time or a cost that falls is what the turned outcome calls an increase."""
-    falls = claim.ratio_high is not None and claim.ratio_high < 1
+def _lower_is_better(claim: Claim, rules: Rules, outcomes: Outcomes) -> bool:
+    """A time or a cost that falls is an improvement of what people want more of."""
+    wanted = outcomes.by_key.get(claim.outcome)
+    if claim.direction != "decrease" or wanted is None or wanted.good_direction != "increase":
+        return False
     timed = claim.magnitude_kind is not None and claim.unit in _TIME_UNITS
-    return claim.direction == "decrease" and (falls or timed)
+    falls = claim.ratio_high is not None and claim.ratio_high < 1
+    return timed or (falls and claim.outcome in rules.turned_outcomes)
 
 
 def _bounded(size: Interval, claim: Claim) -> Interval:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claims.evidence.case import make_case
-from claims.evidence.rules import load_rules
+from claims.evidence.case import Case, make_case
 from claims.evidence.subject import Topic
 from claims.evidence.words import load_words, number
 from claims.records import Claim, Verdict
@@ -28,7 +27,7 @@ def would_change(claim: Claim, verdict: Verdict, topic: Topic | None = None) -> 
         "people": verdict.people,
         "low": number(claim.ratio_low) if claim.ratio_low else "",
     }
-    key = _key(claim, verdict, case.kind)
+    key = _key(case, verdict)
     return words.say("change", key, **values, group=_group(verdict))
 
 
@@ -36,16 +35,17 @@ def _group(verdict: Verdict) -> str:
     """The special group that the counted findings were made in."""
     reasons = [reason for match in verdict.matches for reason in match.reasons_against]
     found = next((reason for reason in reasons if reason.startswith("POPULATION: in ")), "")
-    return found.removeprefix("POPULATION: in ").partition(" (")[0] or "special groups"
+    return found.removeprefix("POPULATION: in ") or "special groups"
 
 
-def _key(claim: Claim, verdict: Verdict, kind: str) -> str:
+def _key(case: Case, verdict: Verdict) -> str:
+    claim = case.claim
     if verdict.relation == "unmeasurable":
         return "unmeasurable"
     if verdict.relation == "untested":
         return "other_comparison" if claim.comparator == "other" else "untested"
     if verdict.directness == "indirect":
-        return _indirect_key(claim, verdict, kind)
+        return _indirect_key(case, verdict)
     if verdict.relation in ("larger", "mixed"):
         return verdict.relation
     if verdict.relation == "no_effect_found":
@@ -56,27 +56,27 @@ def _key(claim: Claim, verdict: Verdict, kind: str) -> str:
         return "very_low"
     if not verdict.people:
         return "people_unknown"
-    return "few_people" if verdict.people < load_rules().few_people else "more"
+    return "few_people" if verdict.people < case.rules.few_people else "more"
 
 
-def _indirect_key(claim: Claim, verdict: Verdict, kind: str) -> str:
+def _indirect_key(case: Case, verdict: Verdict) -> str:
     """The rule that made every counted finding indirect, the gravest first."""
     counted = [match for match in verdict.matches if match.role != "context"] or verdict.matches
+    indirect = [match for match in counted if not match.direct]
+    if not indirect:
+        return "BASIS" if case.per_time else "size"
     rules = Counter(
         rule
-        for match in counted
+        for match in indirect
         for rule in {reason.partition(":")[0] for reason in match.reasons_against}
     )
-    for rule in _ORDER:
-        if rules[rule] == len(counted):
-            return _rule_key(rule, claim, kind)
-    common = max(_ORDER, key=lambda rule: rules[rule])
-    return _rule_key(common, claim, kind) if rules[common] else "BASIS"
+    common = max(_ORDER, key=lambda rule: (rules[rule] == len(indirect), rules[rule]))
+    return _rule_key(common, case)
 
 
-def _rule_key(rule: str, claim: Claim, kind: str) -> str:
+def _rule_key(rule: str, case: Case) -> str:
     if rule == "OUTCOME":
-        return "trial_worth" if claim.magnitude_kind == "equivalence" else "OUTCOME"
+        return "trial_worth" if case.claim.magnitude_kind == "equivalence" else "OUTCOME"
     if rule == "CONTRAST":
-        return "CONTRAST_usual" if claim.comparator == "usual" else "CONTRAST_anything"
-    return f"EFFECT_KIND_{kind}" if rule == "EFFECT_KIND" else rule
+        return "CONTRAST_usual" if case.against == "usual" else "CONTRAST_anything"
+    return f"EFFECT_KIND_{case.kind}" if rule == "EFFECT_KIND" else rule

@@ -132,9 +132,10 @@ def _contrast(case: Case, evidence: Evidence) -> Iterator[Reason]:
         yield Reason("CONTRAST", "the claim compares with something else", silences=True)
     elif case.against == "usual" and not usual:
         what = f"{contrast.says}, not against {case.activity.usual_label}"
-        yield Reason("CONTRAST", f"compares {contrast.says}", what, breaks=True)
+        yield Reason("CONTRAST", f"what was compared: {contrast.says}", what, breaks=True)
     elif case.against == "anything" and not contrast.control:
-        yield Reason("CONTRAST", f"compares {contrast.says}", contrast.says, breaks=True)
+        text = f"what was compared: {contrast.says}"
+        yield Reason("CONTRAST", text, contrast.says, breaks=True)
     elif _null_between_trained(case, evidence):
         text = "no difference between two groups that both trained is no vote on a claim of gain"
         yield Reason("CONTRAST", text, silences=True)
@@ -182,9 +183,8 @@ def _people(case: Case, evidence: Evidence) -> Iterator[Reason]:
         return
     population = case.rules.populations[group]
     other = population.other_than_public and case.claim.outcome not in case.rules.patient_outcomes
-    who = evidence.study.population or population.says
     measured = f"{population.says}, not people in general" if other else None
-    yield Reason("POPULATION", f"in {population.says} ({who})", measured)
+    yield Reason("POPULATION", f"in {population.says}", measured)
 
 
 def _record(case: Case, evidence: Evidence) -> Iterator[Reason]:

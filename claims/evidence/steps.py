@@ -64,7 +64,7 @@ def _claim_steps(found: Comparison) -> Iterator[Step]:
 
 def _outcome_step(found: Comparison, library: Library) -> Iterator[Step]:
     outcome = found.case.claim.outcome
-    own = sum(one.stand_in is None for one in found.weighed)
+    own = sum(one.evidence.finding.outcome == outcome for one in found.weighed)
     yield Step("OUTCOME", f"{outcome}: {_count(own, 'finding')} in the library on it")
     rows: dict[tuple[str, str], int] = defaultdict(int)
     for one in found.weighed:

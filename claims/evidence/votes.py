@@ -49,11 +49,6 @@ class Tally:
     opposing: tuple[Ballot, ...]
     nulls: tuple[Ballot, ...]
 
-    @property
-    def split(self) -> bool:
-        """Whether the votes do not all say the same."""
-        return len({ballot.vote for ballot in self.ballots}) > 1
-
 
 def voters_of(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
     """The findings that vote: the first sort, or failing that the second, or the stand-ins."""
@@ -88,21 +83,23 @@ def _study_vote(findings: Sequence[Weighed]) -> Vote:
 
 def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> Tally:
     """Count the votes for, against and neither; three quarters are needed to agree."""
-    wanted = _wanted(ballots, direction, agreement)
+    wanted = _wanted(ballots, direction)
     against = _against(wanted)
     agreeing = tuple(b for b in ballots if b.vote == wanted)
     opposing = tuple(b for b in ballots if b.vote in against)
     nulls = tuple(b for b in ballots if b.vote == "no_difference")
-    return Tally(
-        _leaning(len(ballots), len(agreeing), len(opposing), len(nulls), agreement),
-        ballots,
-        agreeing,
-        opposing,
-        nulls,
-    )
+    enough = agreement * len(ballots)
+    leaning: Leaning = "mixed" if ballots else "untested"
+    if ballots and len(agreeing) >= enough:
+        leaning = "agrees"
+    elif ballots and len(opposing) >= enough:
+        leaning = "opposite"
+    elif ballots and len(nulls) >= enough:
+        leaning = "no_effect_found"
+    return Tally(leaning, ballots, agreeing, opposing, nulls)
 
 
-def _wanted(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> str:
+def _wanted(ballots: tuple[Ballot, ...], direction: Direction) -> str:
     """A claim without a direction asks only whether studies share one."""
     if direction != "unspecified":
         return direction
@@ -115,16 +112,3 @@ def _against(wanted: str) -> frozenset[str]:
     if wanted == "no_difference":
         return frozenset({"increase", "decrease"})
     return frozenset({_OPPOSITE[wanted]})
-
-
-def _leaning(total: int, agreeing: int, opposing: int, nulls: int, agreement: float) -> Leaning:
-    if not total:
-        return "untested"
-    for count, leaning in (
-        (agreeing, "agrees"),
-        (opposing, "opposite"),
-        (nulls, "no_effect_found"),
-    ):
-        if count >= agreement * total:
-            return leaning  # type: ignore[return-value]
-    return "mixed"

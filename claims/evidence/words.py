@@ -45,12 +45,14 @@ class Words:
         family, _, part = outcome.partition(":")
         found = self.outcomes.get(outcome) or self.outcomes.get(family) or self.outcomes["other"]
         where = self.tables["part"].get(part or "all", part)
-        noun = named or (found.noun if found is not self.outcomes["other"] else outcome)
+        listed_here = found is not self.outcomes["other"]
+        # Words of a post stand in quotation marks, as words and not as our own.
+        noun = found.noun if listed_here else f"“{named}”" if named else outcome
         return Phrases(
             up=_fill(found.up, where, noun),
             down=_fill(found.down, where, noun),
             same=_fill(found.same, where, noun),
-            noun=_fill(found.noun, where, noun) if found is not self.outcomes["other"] else noun,
+            noun=_fill(found.noun, where, noun) if listed_here else noun,
             sized=_fill(found.sized, where, noun) if found.sized else None,
             than=found.than,
         )

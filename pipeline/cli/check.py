@@ -97,6 +97,7 @@ def _one(one: Checked, library: Library) -> Iterator[str]:
     headline = "Related evidence" if one.verdict is None else words.say("verdict", shown.verdict)
     yield f"\n{headline}: {one.claim.sentence}"
     yield f"  {' · '.join(_facts(one))}"
+    yield f"  {words.say('relation', shown.relation)}"
     yield f"  {shown.sentence}"
     yield f"  What would change this: {would_change(one.claim, shown)}"
     yield from _findings(one, library)

@@ -1,0 +1,1 @@
+"""Evidence, matching, verdicts, pictures."""

@@ -13,7 +13,7 @@ from claims.evidence.listing import finding_line, read_as, study_line, study_lin
 from claims.evidence.outcomes import load_outcomes
 from claims.evidence.rules import load_rules
 from claims.evidence.words import cite, listed, load_words, number, third_person, times
-from claims.records import Certainty, Directness, Relation, VerdictWord
+from claims.records import Certainty, Relation, VerdictWord
 from tests.claims.evidence.build import a_finding, a_study
 
 WORDS = load_words()
@@ -79,7 +79,6 @@ def test_every_shipped_study_has_a_short_name_for_a_sentence() -> None:
     [
         ("verdict", VerdictWord),
         ("relation", Relation),
-        ("directness", Directness),
         ("certainty", Certainty),
     ],
 )
@@ -96,7 +95,7 @@ def test_every_outcome_has_phrases_of_its_own() -> None:
 
 
 def test_an_outcome_off_the_list_is_told_by_its_own_words() -> None:
-    assert WORDS.phrases("other", "sleep").up == "raise sleep"
+    assert WORDS.phrases("other", "sleep").up == "raise “sleep”"
     assert WORDS.phrases("other").noun == "other"
 
 

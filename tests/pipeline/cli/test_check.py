@@ -1,0 +1,106 @@
+"""`retrograde check` as a person and as a script see it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from claims.errors import ClaimsError
+from pipeline.cli.check import command
+from pipeline.errors import PipelineError
+
+MILES = "8 miles equals 16 to 24 miles forward"
+
+
+def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments], input=stdin)
+
+
+def test_in_words_the_verdict_comes_first_and_the_caution_last() -> None:
+    result = run(MILES)
+    assert result.exit_code == 0
+    lines = [line for line in result.stdout.splitlines() if line.strip()]
+    assert lines[0] == f"“{MILES}”"
+    assert lines[1].startswith("Exaggerated: ")
+    assert "larger · indirect · low certainty · 9 studies, 66 people" in lines[2]
+    assert lines[-1].startswith("Caution: ")
+    shown = result.stdout
+    for part in (
+        "indirect: studies measured energy cost, not training worth",
+        "What would change this: A trial that compares the training effects",
+        "10.1242/jeb.204.10.1805",
+        "4 people",
+        "TABLE: larger, indirect → exaggerated",
+        "by rule; not yet read by a person",
+    ):
+        assert part in shown
+
+
+def test_as_json_there_is_one_object_on_one_line() -> None:
+    result = run("--json", MILES)
+    (line,) = result.stdout.splitlines()
+    (claim,) = json.loads(line)["claims"]
+    assert claim["verdict"] == "exaggerated"
+    assert result.stderr == ""
+
+
+def test_a_file_gives_one_line_a_sentence_blank_ones_too(tmp_path: Path) -> None:
+    file = tmp_path / "sentences.txt"
+    file.write_text(f"\ufeff{MILES}\r\n\nI love tea\n", encoding="utf-8")
+    result = run("--file", file, "--json")
+    assert result.exit_code == 0
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["text"] for row in rows] == [MILES, "", "I love tea"]
+    assert [len(row["claims"]) for row in rows] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("arguments", [("-",), ("--file", "-")])
+def test_standard_input_is_read(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments, "--json", stdin=f"{MILES}\n")
+    assert [row["text"] for row in map(json.loads, result.stdout.splitlines())] == [MILES]
+
+
+def test_no_claim_is_no_error(tmp_path: Path) -> None:
+    result = run("I love tea")
+    assert result.exit_code == 0
+    assert "no claim found" in result.stdout
+    assert "What counts as one" in result.stderr
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    assert run("--file", empty, "--json").exit_code == 0
+
+
+def test_a_personal_result_is_headed_related_evidence() -> None:
+    result = run("walking backwards fixed my knee pain, it's gone")
+    assert "Related evidence: " in result.stdout
+    assert "One person's result gets no verdict" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), (MILES, "--file", "-")])
+def test_one_sentence_or_one_file_is_wanted(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "give one SENTENCE, or --file FILE" in result.stderr
+
+
+def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "sentences.txt"
+    file.write_bytes(b"fine\n\xff\xfe\n")
+    error = run("--file", file).exception
+    assert isinstance(error, PipelineError)
+    assert "line 2: byte 1 is not UTF-8" in error.problem
+
+
+def test_an_unknown_topic_gets_the_nearest() -> None:
+    error = run(MILES, "--topic", "backward-runing").exception
+    assert isinstance(error, ClaimsError)
+    assert "did you mean backward-running?" in error.fix
+
+
+def test_hostile_text_cannot_repaint_the_terminal() -> None:
+    shown = run(f"\x1b[2J{MILES}\u202e").stdout
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
