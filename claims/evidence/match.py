@@ -120,7 +120,7 @@ def _outcome(stand_in: StandIn | None) -> Iterator[Reason]:
     if stand_in.when == "same_quantity":
         yield Reason("VO2_TO_KCAL", f"measured as {stand_in.says}")
     elif stand_in.when == "context":
-        yield Reason("OUTCOME", f"beside the point: {stand_in.says}", silences=True)
+        yield Reason("OUTCOME", f"shown beside the claim: {stand_in.says}", silences=True)
     else:
         yield Reason("OUTCOME", f"stands in: it is {stand_in.says}", stand_in.says)
 

@@ -72,7 +72,7 @@ def _outcome_step(found: Comparison, library: Library) -> Iterator[Step]:
             rows[one.stand_in.when, one.stand_in.says] += 1
     for (when, says), count in rows.items():
         rule = "VO2_TO_KCAL" if when == "same_quantity" else "OUTCOME"
-        role = {"same_quantity": "the same quantity", "context": "beside the point"}
+        role = {"same_quantity": "the same quantity", "context": "shown beside it"}
         yield Step(rule, f"{role.get(when, 'stands in')}: {_count(count, 'finding')} on {says}")
 
 

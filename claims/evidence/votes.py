@@ -82,7 +82,7 @@ def _study_vote(findings: Sequence[Weighed]) -> Vote:
 
 
 def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> Tally:
-    """Count the votes for, against and neither; three quarters are needed to agree."""
+    """Three quarters of the votes agree or oppose, all find no effect, or they are mixed."""
     wanted = _wanted(ballots, direction)
     against = _against(wanted)
     agreeing = tuple(b for b in ballots if b.vote == wanted)
@@ -94,7 +94,7 @@ def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -
         leaning = "agrees"
     elif ballots and len(opposing) >= enough:
         leaning = "opposite"
-    elif ballots and len(nulls) >= enough:
+    elif ballots and len(nulls) == len(ballots):
         leaning = "no_effect_found"
     return Tally(leaning, ballots, agreeing, opposing, nulls)
 

@@ -95,7 +95,8 @@ def _one(one: Checked, library: Library) -> Iterator[str]:
 
     words, shown = load_words(), one.shown
     headline = "Related evidence" if one.verdict is None else words.say("verdict", shown.verdict)
-    yield f"\n{headline}: {one.claim.sentence}"
+    said = {"denies": ", where the text denies that", "questions": ", where the text asks whether"}
+    yield f"\n{headline}{said.get(one.frame.stance, '')}: {one.claim.sentence}"
     yield f"  {' · '.join(_facts(one))}"
     yield f"  {words.say('relation', shown.relation)}"
     yield f"  {shown.sentence}"
@@ -133,4 +134,4 @@ def _findings(one: Checked, library: Library) -> Iterator[str]:
         direct = "direct" if match.direct else "indirect"
         yield f"    {match.role}, {direct}: {finding_line(study, finding)}"
     if len(matches) > len(counted):
-        yield f"    and {len(matches) - len(counted)} beside the point, shown with --json"
+        yield f"    and {len(matches) - len(counted)} more that speak neither for nor against, with --json"

@@ -37,6 +37,12 @@ class TestVotes:
         assert judged(a_claim(), open_).verdict == "partly_supported"
         assert judged(a_claim(), open_, down).verdict == "no_direct_evidence"
 
+    def test_no_effect_is_found_only_where_every_vote_says_so(self) -> None:
+        nulls = [a_study(f"null-{n}", a_finding(direction="no_difference")) for n in range(3)]
+        claim = a_claim(comparator="usual")
+        assert judged(claim, *nulls).relation == "no_effect_found"
+        assert judged(claim, *nulls, a_study("up-1", a_finding())).relation == "mixed"
+
     @given(st.permutations(range(6)))
     def test_the_order_of_the_studies_changes_nothing(self, order: list[int]) -> None:
         directions = ("increase", "increase", "decrease", "no_difference", "mixed", "increase")

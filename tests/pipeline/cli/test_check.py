@@ -73,6 +73,13 @@ def test_no_claim_is_no_error(tmp_path: Path) -> None:
     assert run("--file", empty, "--json").exit_code == 0
 
 
+def test_a_denial_says_what_the_verdict_is_on() -> None:
+    lines = run("it is a myth that running backwards improves your balance").stdout.splitlines()
+    assert (
+        "Partly supported, where the text denies that: Running backward improves balance" in lines
+    )
+
+
 def test_a_personal_result_is_headed_related_evidence() -> None:
     result = run("walking backwards fixed my knee pain, it's gone")
     assert "Related evidence: " in result.stdout
