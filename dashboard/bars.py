@@ -12,6 +12,8 @@ from dashboard.words.claims import outcome_name
 from dashboard.words.numbers import many, number, span
 from dashboard.words.studies import cited, direction, ratio_ends
 
+# What the picture calls the line at 1; another comparison is named in its row.
+USUAL = dict.fromkeys(("forward", "no vest"), "the usual form")
 _BOUNDS = {"upper": "up to ", "lower": "at least "}
 
 
@@ -60,7 +62,7 @@ def _measured(one: Evidence, row: ClaimRow, labels: Mapping[str, str]) -> Bar:
     if finding.outcome != row.outcome:
         name += f" ({outcome_name(finding.outcome, labels)})"
     people = many(study.people, "person") if study.people else "people not stated"
-    compared = finding.compared_with or ""
+    compared = USUAL.get(finding.compared_with or "", finding.compared_with or "")
     ends = ratio_ends(finding)
     if ends is None:
         return Bar("measured", name, _no_size(finding), people=people, compared=compared)
@@ -75,7 +77,7 @@ def _measured(one: Evidence, row: ClaimRow, labels: Mapping[str, str]) -> Bar:
         point=finding.ratio if inside else None,
         interval=finding.interval_type if low < high else None,
         people=people,
-        compared="" if compared in ("forward", "no vest") else compared,
+        compared=compared,
     )
 
 

@@ -19,7 +19,7 @@ Part = str | None
 Attribute = str | int | bool | None
 
 
-def element(name: str, *children: Part, **attributes: Attribute) -> Html:
+def element(name: str, /, *children: Part, **attributes: Attribute) -> Html:
     """One element; `class_`, `for_` and `data_x` become class, for and data-x."""
     opening = f"<{name}{''.join(_attribute(*pair) for pair in attributes.items())}>"
     if name in _VOID:

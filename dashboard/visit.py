@@ -12,7 +12,7 @@ from dashboard.data.claims import ClaimRow, claim
 from dashboard.data.scope import Scope
 from dashboard.data.source import Source, open_source
 from dashboard.data.subjects import Topic, outcome_labels, topics
-from dashboard.html import Part, element
+from dashboard.html import Html, Part, element
 from dashboard.installation import installation
 from dashboard.links import RELEASE, TOPIC, Links, report
 from dashboard.parts import show
@@ -65,9 +65,13 @@ def open_visit() -> Visit | None:
     if source is None:
         _say_why(says.NO_RELEASE, says.NO_RELEASE_NEXT)
         return None
+    return visit_of(source, st.query_params.get(TOPIC))
+
+
+def visit_of(source: Source, chosen: str | None = None) -> Visit:
+    """A release read in the topic chosen, or in its first."""
     known = {topic.topic: topic for topic in topics(source)}
     first = next(iter(known))
-    chosen = st.query_params.get(TOPIC)
     topic = known.get(chosen or first, known[first])
     links = Links(
         release=None if source.is_current else source.release.id,
@@ -95,6 +99,11 @@ def open_page(visit: Visit, title: str, about: ClaimRow | None = None) -> None:
 
 def close_page(visit: Visit, subject: str = "this page") -> None:
     """The provenance line and the links of the foot."""
+    show(foot_of(visit, subject))
+
+
+def foot_of(visit: Visit, subject: str) -> Html:
+    """Where the page's numbers are from, and the way to every page."""
     manifest = visit.source.release.manifest
     line = says.provenance(
         visit.release,
@@ -102,17 +111,11 @@ def close_page(visit: Visit, subject: str = "this page") -> None:
         platforms=manifest["platforms"],
         version=str(manifest["code_version"]),
     )
+    pages = {name: visit.links.page(page) for page, name in says.PAGES.items()}
     complaint = report(manifest.get("contact", ""), says.report_subject(subject, visit.release))
-    pages = {
-        "Trends": visit.links.page("trends"),
-        "Claims": visit.links.page("claims"),
-        "Evidence": visit.links.page("evidence"),
-        "How this is made": visit.links.page("methods"),
-        "Status": visit.links.page("status"),
-    }
     if complaint:
-        pages["Report an error"] = complaint
-    show(foot(dots([line, _age(manifest)]), pages))
+        pages[says.REPORT] = complaint
+    return foot(dots([line, _age(manifest)]), pages)
 
 
 def _odd_release(visit: Visit, about: ClaimRow | None) -> Sequence[Part]:

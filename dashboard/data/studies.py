@@ -87,16 +87,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeRow:
-    """What the library holds on one outcome; people of overlapping studies may count twice."""
-
-    outcome: str
-    findings: int
-    studies: int
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
 class MetClaim:
     """A claim that a study's findings were set against."""
 
@@ -113,7 +103,7 @@ def _evidence(role: str, direct: bool, reasons: str | None, *cells: Any) -> Evid
 
 
 def evidence(source: Source, claim: str) -> list[Evidence]:
-    """Findings set against a claim: for, against, then context; by year."""
+    """Findings set against a claim: those that count, then context; those with a size first."""
     return source.ask(
         _evidence,
         f"""
@@ -123,26 +113,9 @@ def evidence(source: Source, claim: str) -> list[Evidence]:
         JOIN findings AS f ON f.finding = e.finding AND f.topic = e.topic
         JOIN studies AS s ON s.study = e.study AND s.topic = e.topic
         WHERE e.claim = $claim
-        ORDER BY list_position(['for', 'against', 'context'], role), s.year, f.finding
+        ORDER BY role = 'context', f.ratio IS NULL, f.value IS NULL, s.year, f.finding
         """,
         claim=claim,
-    )
-
-
-def outcomes(source: Source, topic: str) -> list[OutcomeRow]:
-    """Outcomes that studies measured, those with the most studies first."""
-    return source.ask(
-        OutcomeRow,
-        """
-        SELECT outcome, count(*), count(DISTINCT study) AS studies,
-            list_sum(list_transform(list_distinct(list((study, coalesce(people, 0)))),
-                lambda pair: pair[2]))::BIGINT
-        FROM findings JOIN (
-            SELECT study, topic, people FROM studies WHERE counts AND NOT retracted
-        ) USING (study, topic)
-        WHERE topic = $topic GROUP BY outcome ORDER BY studies DESC, outcome
-        """,
-        topic=topic,
     )
 
 

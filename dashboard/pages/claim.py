@@ -13,9 +13,9 @@ from dashboard.data.claims import ClaimRow
 from dashboard.data.scope import Scope
 from dashboard.data.studies import Evidence
 from dashboard.data.trends import gaps
-from dashboard.html import link
+from dashboard.pages import missing
 from dashboard.parts import show
-from dashboard.parts.claims import badges, heard, nearest_claims, verdict_block, why
+from dashboard.parts.claims import badges, heard, verdict_block, why
 from dashboard.parts.frame import caution, crumbs, heading, section
 from dashboard.parts.picture import picture
 from dashboard.parts.posts import mention_list, unquoted_note
@@ -27,7 +27,6 @@ from dashboard.series import mention_series, observed_window, running_total
 from dashboard.visit import Visit, close_page, open_page
 from dashboard.words import claims as tells
 from dashboard.words import pages as says
-from dashboard.words import site
 from dashboard.words.trends import spread_marks, spread_sentence
 
 AT_ONCE = 5
@@ -37,7 +36,7 @@ def page(visit: Visit, slug: str) -> None:
     """Sentence, verdict, badges, picture, why, spread, where said, evidence, cite."""
     row = data.claim(visit.source, slug)
     if row is None:
-        _unknown(visit, slug)
+        missing.page(visit, slug)
         return
     found = studies.evidence(visit.source, slug)
     open_page(visit, row.sentence, row)
@@ -119,14 +118,3 @@ def _evidence(visit: Visit, row: ClaimRow, found: list[Evidence]) -> None:
         else None,
         section("What would change this", "change", row.would_change) if row.would_change else None,
     )
-
-
-def _unknown(visit: Visit, slug: str) -> None:
-    open_page(visit, "Unknown claim")
-    elsewhere = data.releases_with(visit.source, slug)
-    show(
-        heading(site.UNKNOWN_CLAIM, site.unknown_claim(slug, visit.release, elsewhere)),
-        *(link(site.in_release(release), links.in_release(slug, release)) for release in elsewhere),
-        nearest_claims(data.nearest(visit.source, slug), visit.links.claim),
-    )
-    close_page(visit)

@@ -7,7 +7,13 @@ from dashboard.html import link
 from dashboard.parts import show
 from dashboard.parts.frame import crumbs, heading, section
 from dashboard.parts.share import copyable
-from dashboard.parts.studies import finding_list, met_claims, study_header, withdrawn_note
+from dashboard.parts.studies import (
+    finding_list,
+    met_claims,
+    paper_heading,
+    study_header,
+    withdrawn_note,
+)
 from dashboard.visit import Visit, close_page, open_page
 from dashboard.words import pages as says
 from dashboard.words import site
@@ -28,7 +34,7 @@ def page(visit: Visit, key: str) -> None:
     met = claims_met(visit.source, key)
     show(
         crumbs(says.ALL_STUDIES, visit.links.page("evidence"), None),
-        heading(row.title, cited(row)),
+        paper_heading(row),
         withdrawn_note(row),
         study_header(row),
         section("What it found", "findings", finding_list(found, row, visit.labels)),

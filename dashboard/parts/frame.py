@@ -31,8 +31,11 @@ def heading(title: Part, lead: Part = None) -> Html:
 
 
 def section(title: str, anchor: str, *inside: Part) -> Html:
-    """A part of a page that links can point at."""
-    return element("section", element("h2", title, id=anchor), *inside, aria_labelledby=anchor)
+    """A part of a page that links can point at; bare sentences become paragraphs."""
+    told = (
+        part if part is None or isinstance(part, Html) else element("p", part) for part in inside
+    )
+    return element("section", element("h2", title, id=anchor), *told, aria_labelledby=anchor)
 
 
 def notices(sentences: Sequence[Part]) -> Html | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dashboard.data.studies import Evidence, FindingRow, MetClaim, StudyRow
 from dashboard.html import Html, element, join, link
 from dashboard.links import doi, pubmed
-from dashboard.parts.frame import notices
+from dashboard.parts.frame import heading, notices
 from dashboard.parts.tables import dots, facts, folded, table
 from dashboard.words.claims import outcome_name, quoted
 from dashboard.words.numbers import many, number
@@ -28,32 +28,44 @@ from dashboard.words.verdicts import READ_AS, ROLES, checked_by, verdict_word
 def evidence_cards(
     rows: Sequence[Evidence], labels: Mapping[str, str], address: Callable[[str], str]
 ) -> Html:
-    """Findings set against a claim, one card each."""
-    return element("ol", *(evidence_card(row, labels, address) for row in rows), class_="rg-list")
+    """Findings set against a claim, one card a study."""
+    cards: dict[str, list[Evidence]] = {}
+    for row in rows:
+        cards.setdefault(row.study.study, []).append(row)
+    return element(
+        "ol", *(_card(found, labels, address) for found in cards.values()), class_="rg-list"
+    )
 
 
-def evidence_card(row: Evidence, labels: Mapping[str, str], address: Callable[[str], str]) -> Html:
-    """Design, people, result with interval, the figure as printed, and how it was read."""
-    study, finding = row.study, row.finding
-    how = "" if row.role == "context" else (" · direct" if row.direct else " · indirect")
+def _card(
+    found: Sequence[Evidence], labels: Mapping[str, str], address: Callable[[str], str]
+) -> Html:
+    study = found[0].study
     return element(
         "li",
         element("h3", link(cited(study), address(study.study)), retraction_mark(study)),
-        element(
-            "p",
-            element("span", f"{ROLES.get(row.role, row.role)}{how}", class_="rg-strong"),
-            f" · {study.design} · {people(study)}",
-            class_="rg-meta",
-        ),
-        finding_body(finding, labels),
-        folded(
-            "As printed, concerns, how it was read",
-            finding_facts(finding, study),
-            _reasons(row.reasons),
-        ),
+        element("p", f"{study.design} · {people(study)}", class_="rg-meta"),
+        *(_finding(row, labels) for row in found),
         element("p", dots([study_link(study), checked_by(study.reviewed_by)]), class_="rg-meta"),
         class_="rg-withdrawn" if study.retracted else None,
-        data_finding=finding.finding,
+        data_study=study.study,
+    )
+
+
+def _finding(row: Evidence, labels: Mapping[str, str]) -> Html:
+    """The result with its interval, how it bears on the claim, and where the figure is from."""
+    how = "" if row.role == "context" else (" · direct" if row.direct else " · indirect")
+    return element(
+        "div",
+        finding_body(row.finding, labels),
+        element("p", f"{ROLES.get(row.role, row.role)}{how}", class_="rg-meta"),
+        folded(
+            "As printed, concerns, how it was read",
+            finding_facts(row.finding, row.study),
+            _reasons(row.reasons),
+        ),
+        class_="rg-finding",
+        data_finding=row.finding.finding,
     )
 
 
@@ -102,6 +114,11 @@ def retraction_mark(study: StudyRow) -> str | None:
     if study.duplicate_of:
         return f" — repeats {study.duplicate_of}"
     return None
+
+
+def paper_heading(study: StudyRow) -> Html:
+    """A paper's title is long: smaller than our own headings."""
+    return element("div", heading(study.title, cited(study)), class_="rg-paper")
 
 
 def study_header(study: StudyRow) -> Html:

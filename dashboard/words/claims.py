@@ -77,11 +77,12 @@ def context_lead(count: int) -> str:
     return f"{many(count, 'finding')} near this claim that do not count for the verdict"
 
 
-def citation(row: ClaimRow, release: str, address: str, on: date) -> str:
+def citation(row: ClaimRow, release: str, address: str, on: date | None = None) -> str:
     """How to cite the page of a claim, frozen in its release."""
+    accessed = f" (accessed {day_of(on)})" if on else ""
     return (
         f"Retrograde contributors. {quoted(row.sentence)} (claim {row.claim}), release {release}. "
-        f"{address} (accessed {day_of(on)})."
+        f"{address}{accessed}."
     )
 
 

@@ -13,6 +13,15 @@ NAME = "Retrograde"
 BANNER = "Invented posts for demonstration. Do not quote."
 NO_RELEASE = "There is no data yet."
 NO_RELEASE_NEXT = "retrograde init --demo && retrograde run && retrograde dashboard"
+PAGES = {
+    "trends": "Trends",
+    "claims": "Claims",
+    "evidence": "Evidence",
+    "methods": "How this is made",
+    "status": "Status",
+}
+REPORT = "Report an error"
+OPEN_LIVE = "Open in the dashboard"
 OLD_AFTER_DAYS = 14
 UNKNOWN_CLAIM = "No such claim"
 UNKNOWN_STUDY = "No such study"

@@ -10,14 +10,14 @@ from importlib.resources import files
 
 from dashboard.data.studies import FindingRow, StudyRow
 from dashboard.words.numbers import listed, many, number, span
-from dashboard.words.verdicts import READ_AS
+from dashboard.words.verdicts import READ_AS_SHORT
 
 
 def cited(study: StudyRow) -> str:
     """Short name: "Wright and Weyand 2001", "Roos et al. 2012"."""
     names = [_surname(author) for author in study.authors if author != "et al."]
     if not names:
-        return study.title
+        return f"“{study.title}”"
     year = str(study.year) if study.year else "(undated)"
     if len(study.authors) > 2 or "et al." in study.authors:
         return f"{names[0]} et al. {year}"
@@ -149,7 +149,7 @@ def library_lead(studies: Sequence[StudyRow]) -> str:
     """What the library is and what it is not."""
     read = Counter(study.read_as for study in studies)
     checked = sum(bool(study.reviewed_by) for study in studies)
-    how = [f"{number(count)} {READ_AS.get(key, key)}" for key, count in read.most_common()]
+    how = [f"{number(count)} {READ_AS_SHORT.get(key, key)}" for key, count in read.most_common()]
     return (
         f"{many(len(studies), 'study')}, found by searching for the topic: not a systematic "
         f"review. {listed(how)}. {number(checked) if checked else 'None'} checked by a person so far."

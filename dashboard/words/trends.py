@@ -14,32 +14,54 @@ from dashboard.words.numbers import listed, many, number, plural
 from dashboard.words.platforms import platform_name
 from dashboard.words.times import day_of, days
 
+Settled = tuple[date, int]
+
 
 def course(series: Series, noun: str = "post") -> str:
-    """How one line runs: "Posts rose from 3 a week … to 30 …, then fell to 8 …"."""
+    """How one line runs: "Posts rose from 3 (week of …) to 30 (week of …), then fell to 8 …"."""
     settled, subject = series.settled, series.name
+    in_all = f"{many(series.total, noun)} in all"
     if not series.total or not settled:
-        return f"{subject}: no {plural(noun)} in a whole week of these."
-    peak = max(count for _, count in settled)
-    if peak < FEW:
-        most = many(peak, noun)
-        return f"{subject}: never more than {most} a week ({many(series.total, noun)} in all)."
-    first, last = settled[0], settled[-1]
-    highest = max(settled, key=lambda pair: pair[1])
-    rose, fell = differ(first[1], highest[1]), differ(highest[1], last[1])
-    if not rose and not fell:
+        return f"{subject}: no whole week with {plural(noun)} ({in_all})."
+    peak = max(settled, key=lambda pair: pair[1])
+    if peak[1] < FEW:
+        return f"{subject}: never more than {many(peak[1], noun)} a week ({in_all})."
+    place = settled.index(peak)
+    rise = _rise(settled[: place + 1], noun)
+    fall = _fall(settled[place:], noun, risen=bool(rise))
+    if not rise and not fall:
         low = min(count for _, count in settled)
-        return f"{subject}: between {number(low)} and {many(peak, noun)} a week, no clear rise or fall."
-    parts = [f"rose from {_at(first, noun)} to {_at(highest, noun)}" if rose else ""]
-    if fell:
-        start = "then fell" if rose else f"fell from {_at(highest, noun)}"
-        parts.append(f"{start} to {_at(last, noun)}")
-    return f"{subject} {', '.join(filter(None, parts))}."
+        told = f"between {number(low)} and {many(peak[1], noun)} a week, no clear rise or fall"
+        return f"{subject}: {told} ({in_all})."
+    return f"{subject} {', then '.join(filter(None, [rise, fall]))}; {in_all}."
 
 
-def differ(one: int, other: int) -> bool:
-    """Whether two counts differ by more than chance would: two standard deviations."""
-    return abs(one - other) > 2 * sqrt(one + other)
+def _rise(weeks: Sequence[Settled], noun: str) -> str:
+    """From the first week to the peak, if that is a rise."""
+    first, peak = weeks[0], weeks[-1]
+    return f"rose from {_at(first)} to {_at(peak)}" if differ(first[1], peak[1], noun) else ""
+
+
+def _fall(weeks: Sequence[Settled], noun: str, *, risen: bool) -> str:
+    """From the peak to the lowest week after it, if that is a fall, and the last week."""
+    peak, last = weeks[0], weeks[-1]
+    lowest = min(weeks, key=lambda pair: pair[1])
+    if not differ(peak[1], lowest[1], noun):
+        return ""
+    start = "fell to" if risen else f"fell from {_at(peak)} to"
+    end = "" if lowest == last else f" and stood at {_at(last)}"
+    return f"{start} {_at(lowest)}{end}"
+
+
+def differ(one: int, other: int, noun: str = "post") -> bool:
+    """Whether two weeks differ by more than chance would have it among a dozen weeks.
+
+    Counts of posts scatter by their root; two and a half of that is what the highest and the
+    lowest of a dozen equal weeks lie apart at most. Views come in bursts: half as much again.
+    """
+    if noun == "view":
+        return max(one, other) > 1.5 * min(one, other)
+    return abs(one - other) > 2.5 * sqrt(one + other)
 
 
 def gap_sentence(gaps: Sequence[Gap]) -> str:
@@ -72,8 +94,8 @@ def trend_sentence(all_series: Sequence[Series], window: Window, noun: str) -> s
     return " ".join(filter(None, [*courses, *notes]))
 
 
-def _at(point: tuple[date, int], noun: str) -> str:
-    return f"{many(point[1], noun)} in the week of {day_of(point[0])}"
+def _at(week: Settled) -> str:
+    return f"{number(week[1])} (week of {day_of(week[0])})"
 
 
 def spread_sentence(per_week: Series, row: ClaimRow, window: Window) -> str:

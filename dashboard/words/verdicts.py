@@ -80,6 +80,14 @@ READ_AS = {
 }
 
 
+READ_AS_SHORT = {
+    "fulltext": "read in full",
+    "abstract": "read as abstracts",
+    "secondary": "through another source",
+    "memory": "listed but not read",
+}
+
+
 def verdict_word(verdict: str) -> VerdictWord:
     """The word for a verdict; an unknown one is shown as it is."""
     return VERDICTS.get(verdict) or VerdictWord(verdict.replace("_", " "), "◇", "")
