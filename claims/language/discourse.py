@@ -14,7 +14,7 @@ from claims.language.frames import Draft, draft
 from claims.language.idioms import pattern_events
 from claims.language.listing import Listing
 from claims.language.parse import Mark, Parsed
-from claims.language.patterns import Match, PatternMatcher
+from claims.language.pattern_matcher import Match
 from claims.language.setting import Activities
 from claims.language.sizes import (
     Sized,
@@ -41,15 +41,14 @@ _SAME_ENDS = word_class("discourse.same_ends")
 class Discourse:
     """Reads the sentences of a post's fields in order, and remembers what they spoke of."""
 
-    def __init__(self, activities: Activities, patterns: PatternMatcher) -> None:
+    def __init__(self, activities: Activities) -> None:
         self.activities = activities
-        self.patterns = patterns
         self.pain: Measure | None = None
 
     def read(self, parsed: Parsed) -> list[Draft]:
         """The drafts of all claims of a field."""
         sizes = by_sentence(parsed, quantities_in(parsed))
-        matches = by_sentence(parsed, self.patterns.matches(parsed))
+        matches = by_sentence(parsed, parsed.matches)
         drafts: list[Draft] = []
         previous: list[Draft] = []
         field_usual = False

@@ -14,7 +14,6 @@ from claims.language.discourse import Discourse
 from claims.language.frames import frame_of, merged
 from claims.language.lexicon import pipeline
 from claims.language.parse import Parsed, parse
-from claims.language.patterns import PatternMatcher
 from claims.language.prefilter import Prefilter
 from claims.language.setting import Activities
 from claims.records import FieldName, Frame, TextFields
@@ -42,8 +41,7 @@ class Extractor:
 
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
-        self._nlp, self._lexicon = pipeline(topic)
-        self._patterns = _pattern_matcher(topic)
+        self._pipeline = pipeline(topic)
         self._prefilter = Prefilter(topic)
 
     def read(self, post: TextFields) -> tuple[Frame, ...]:
@@ -64,7 +62,7 @@ class Extractor:
 
     def parsed(self, text: str) -> Parsed:
         """A text with its tokens, marks and sentences, rows of hashtags blanked."""
-        parsed = parse(_TAGS.sub(_blank, text) if "#" in text else text, self._nlp, self._lexicon)
+        parsed = parse(_TAGS.sub(_blank, text) if "#" in text else text, self._pipeline)
         parsed.text = replace(parsed.text, original=text)
         return parsed
 
@@ -77,7 +75,7 @@ class Extractor:
         if _is_elsewhere(fields, activities):
             return None
         found: list[Frame] = []
-        discourse = Discourse(activities, self._patterns)
+        discourse = Discourse(activities)
         for name, parsed in fields:
             drafts = discourse.read(parsed)
             found += merged([frame_of(one, name) for one in drafts])
@@ -94,11 +92,6 @@ def _is_elsewhere(fields: list[tuple[FieldName, Parsed]], activities: Activities
         return False
     kinds = ("other_meaning", "other_activity")
     return any(kind in parsed.marks for _, parsed in fields for kind in kinds)
-
-
-@cache
-def _pattern_matcher(topic: Topic) -> PatternMatcher:
-    return PatternMatcher(pipeline(topic)[0])
 
 
 @cache

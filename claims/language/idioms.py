@@ -5,7 +5,8 @@ from __future__ import annotations
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
-from claims.language.patterns import Match, Pattern
+from claims.language.pattern_matcher import Match
+from claims.language.patterns import Pattern
 from claims.language.sizes import Sized, is_relative
 from claims.language.vocabulary import Effect
 

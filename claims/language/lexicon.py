@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex
 
 from claims.language.inflection import verb_forms
+from claims.language.pattern_matcher import PatternMatcher
 from claims.language.rows import Cue, cues, data_file, read_toml
 from claims.language.vocabulary import Measure, Noun, Part, vocabulary
 from claims.topics import Topic
@@ -77,9 +78,18 @@ def _create(nlp: Language, name: str) -> Lexicon:
     return Lexicon(nlp)
 
 
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The spaCy pipeline of a topic, and its two components."""
+
+    nlp: Language
+    lexicon: Lexicon
+    patterns: PatternMatcher
+
+
 @cache
-def pipeline(topic: Topic) -> tuple[Language, Lexicon]:
-    """The pipeline of a topic, built once, and its lexicon."""
+def pipeline(topic: Topic) -> Pipeline:
+    """The pipeline of a topic, built once."""
     nlp = spacy.blank("en")
     nlp.max_length = _LONGEST_TEXT
     tokenizer: Any = nlp.tokenizer
@@ -87,13 +97,11 @@ def pipeline(topic: Topic) -> tuple[Language, Lexicon]:
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for variant, word in read_toml(data_file("spellings.toml"))["spelling"].items():
         nlp.vocab[variant].norm_ = word
-    nlp.add_pipe(_FACTORY)
-    lexicon = nlp.get_pipe(_FACTORY)
-    if not isinstance(lexicon, Lexicon):
-        raise TypeError(f"{_FACTORY} is {type(lexicon).__name__}")
+    lexicon: Any = nlp.add_pipe(_FACTORY)
     for concept, phrases in _concepts(topic):
         lexicon.add(concept, phrases)
-    return nlp, lexicon
+    matcher: Any = nlp.add_pipe("retrograde_patterns")
+    return Pipeline(nlp, lexicon, matcher)
 
 
 def _concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.language.lexicon import MARKS, Concept, Lexicon, spaced
+from claims.language.lexicon import MARKS, Concept, Pipeline, spaced
+from claims.language.pattern_matcher import WORDS, Match
 from claims.language.text import Text, clean, sentences
 
 _LONGEST = 160
@@ -29,11 +29,12 @@ class Parsed:
     """One field of a post: tokens by their normal form, offsets, marks by kind, sentences."""
 
     text: Text
-    doc: Doc
     words: list[str]
     starts: list[int]
+    ends: list[int]
     # Of each kind, in the order of their starts.
     marks: dict[str, list[Mark]]
+    matches: list[Match] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def marks_in(self, kind: str, start: int, end: int) -> list[Mark]:
@@ -51,30 +52,36 @@ class Parsed:
 
     def characters_of(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the cleaned text that tokens `start:end` cover."""
-        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+        return self.starts[start], self.ends[end - 1]
 
 
 def _start_of(mark: Mark) -> int:
     return mark.start
 
 
-def parse(text: str, nlp: Language, lexicon: Lexicon) -> Parsed:
+def parse(text: str, pipeline: Pipeline) -> Parsed:
     """Clean, tokenize, mark and cut a text."""
     cleaned = clean(text)
-    doc = nlp(spaced(cleaned.cleaned))
+    doc = pipeline.nlp(spaced(cleaned.cleaned))
     marks: dict[str, list[Mark]] = {}
-    concepts = lexicon.concepts
+    concepts = pipeline.lexicon.concepts
     for span in doc.spans[MARKS]:
         concept = concepts[span.label]
         marks.setdefault(concept.kind, []).append(Mark(span.start, span.end, concept))
     for found in marks.values():
         found.sort(key=_start_of)
-    words = [token.norm_ for token in doc]
-    parsed = Parsed(cleaned, doc, words, [token.idx for token in doc], marks)
+    words: list[str] = doc.user_data[WORDS]
+    starts, ends = _offsets(doc)
+    parsed = Parsed(cleaned, words, starts, ends, marks, pipeline.patterns.matches(doc))
     if words:
         spans = (parsed.tokens_of(*span) for span in sentences(cleaned.cleaned))
         parsed.sentences = [piece for span in spans for piece in _bounded(*span)]
     return parsed
+
+
+def _offsets(doc: Doc) -> tuple[list[int], list[int]]:
+    array = doc.to_array(["IDX", "LENGTH"]).tolist()
+    return [start for start, _ in array], [start + length for start, length in array]
 
 
 def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:

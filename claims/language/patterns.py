@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any, NamedTuple
-
-from spacy.language import Language
-from spacy.matcher import Matcher
+from typing import Any
 
 from claims.errors import ClaimsError
 from claims.language.classes import word_class
-from claims.language.parse import Parsed
 from claims.language.rows import (
     chosen,
     data_file,
@@ -61,6 +57,20 @@ class Pattern:
         """The words of the token that this row cannot do without and that says most."""
         needed = [words for words, operator in self.tokens if not operator]
         return min(needed, key=lambda words: (len(words & _COMMON), len(words)))
+
+    @property
+    def openings(self) -> frozenset[str]:
+        """The words that a match can begin with."""
+        found: frozenset[str] = frozenset()
+        for words, operator in self.tokens:
+            found |= words
+            if not operator:
+                break
+        return found
+
+    def match(self, words: Sequence[str], start: int) -> int:
+        """The end of the longest match that begins at `start`; -1 if none does."""
+        return _end(self.tokens, words, start)
 
 
 @cache
@@ -130,7 +140,8 @@ def _tokens(
 def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
     if not choice or (len(choice) > 1 and choice[-1] in "?*"):
         raise ClaimsError(
-            f"{place}: token choice {choice!r}", "put ? or * once, behind the last choice of a token"
+            f"{place}: token choice {choice!r}",
+            "put ? or * once, behind the last choice of a token",
         )
     if not choice.startswith("<"):
         return {choice}
@@ -140,40 +151,19 @@ def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
     return set(classes[name])
 
 
-class Match(NamedTuple):
-    """A row and the tokens it matches."""
-
-    pattern: Pattern
-    start: int
-    end: int
+Tokens = tuple[tuple[frozenset[str], str], ...]
 
 
-class PatternMatcher:
-    """Runs the rows whose anchor a text holds; the cost of a row is paid where it may match."""
-
-    def __init__(self, nlp: Language) -> None:
-        self.matchers: list[tuple[Pattern, Matcher]] = []
-        self.rows: dict[str, list[int]] = {}
-        for pattern in patterns():
-            for anchor in pattern.anchors:
-                self.rows.setdefault(anchor, []).append(len(self.matchers))
-            self.matchers.append((pattern, _matcher(nlp, pattern)))
-
-    def matches(self, parsed: Parsed) -> list[Match]:
-        """Each row that matches, and the tokens it matches, the longest of overlapping ones."""
-        wanted = {row for word in self.rows.keys() & set(parsed.words) for row in self.rows[word]}
-        found = []
-        for index in sorted(wanted):
-            pattern, matcher = self.matchers[index]
-            found += [Match(pattern, start, end) for _, start, end in matcher(parsed.doc)]
-        return sorted(found, key=lambda match: match.start)
-
-
-def _matcher(nlp: Language, pattern: Pattern) -> Matcher:
-    matcher = Matcher(nlp.vocab)
-    tokens: list[dict[str, Any]] = []
-    for words, operator in pattern.tokens:
-        token: dict[str, Any] = {"NORM": {"IN": sorted(words)}}
-        tokens.append(token | ({"OP": operator} if operator else {}))
-    matcher.add(pattern.id, [tokens], greedy="LONGEST")
-    return matcher
+def _end(tokens: Tokens, words: Sequence[str], index: int) -> int:
+    """Where the tokens end that match from `index`, the longest first; -1 if they do not."""
+    if not tokens:
+        return index
+    (choices, operator), rest = tokens[0], tokens[1:]
+    here = index < len(words) and words[index] in choices
+    if not operator:
+        return _end(rest, words, index + 1) if here else -1
+    most = index + here
+    while operator == "*" and most < len(words) and words[most] in choices:
+        most += 1
+    ends = (_end(rest, words, place) for place in range(most, index - 1, -1))
+    return next((end for end in ends if end >= 0), -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence
@@ -27,19 +28,10 @@ class Activities:
 
     def __init__(self, topic: Topic, post: TextFields) -> None:
         self.topic = topic
-        self.keys = {activity.key: activity for activity in topic.activities}
         self.open_key = topic.unnamed_activity
         self.named: list[str] = []
-        self.tagged = [key for tag in _tags(post) if (key := self._of_tag(tag))]
-
-    def _of_tag(self, tag: str) -> str | None:
-        for activity in self.topic.activities:
-            if any(word.replace(" ", "") == tag for word in activity.words):
-                return activity.key
-        verbs = ((a.key, v) for a in self.topic.activities for v in a.verbs)
-        return next(
-            (key for key, verb in verbs if verb in tag and tag in self.topic.hashtags), None
-        )
+        tags = _activities_of_tags(topic)
+        self.tagged = [tags[tag] for tag in _tags(post) if tag in tags]
 
     def read(self, parsed: Parsed) -> None:
         """Mark the activities of a field, those said in two pieces included."""
@@ -95,6 +87,17 @@ class Activities:
             if key != self.open_key:
                 return key
         return self.open_key
+
+
+@cache
+def _activities_of_tags(topic: Topic) -> dict[str, str]:
+    """Which activity a hashtag names: its words run together, or a verb in a tag of the topic."""
+    found: dict[str, str] = {}
+    for activity in topic.activities:
+        tags = [tag for tag in topic.hashtags if any(verb in tag for verb in activity.verbs)]
+        joined = [word.replace(" ", "") for word in activity.words]
+        found |= {tag: activity.key for tag in (*tags, *joined) if tag not in found}
+    return found
 
 
 def _tags(post: TextFields) -> list[str]:
