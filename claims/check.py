@@ -24,20 +24,17 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One claim found in a text; a personal result has no verdict, only related evidence."""
+    """One claim found in a text; `shown` is its verdict, or what is known where it gets none."""
 
     frame: Frame
     claim: Claim
-    verdict: Verdict | None
-    related: Verdict | None
+    shown: Verdict
     caution: str
 
     @property
-    def shown(self) -> Verdict:
-        """The verdict, or for a personal result the one on its proposition."""
-        shown = self.verdict or self.related
-        assert shown is not None  # noqa: S101 - one of the two is always set
-        return shown
+    def verdict(self) -> Verdict | None:
+        """A personal result has no verdict of its own, only related evidence."""
+        return None if self.frame.personal else self.shown
 
 
 def check_sentence(text: str, topic: Topic, library: Library, extractor: Reader) -> list[Checked]:
@@ -54,11 +51,10 @@ def check_frame(frame: Frame, topic: Topic, library: Library) -> Checked:
     verdict = _with_words(judge(claim, library, topic, stance=stance), frame)
     if frame.personal:
         text = f"{load_words().say('sentence', 'personal')} {verdict.sentence}"
-        related = replace(verdict, sentence=text, matches=_as_context(verdict))
-        return Checked(frame, claim, None, related, topic.caution)
-    if frame.stance == "questions":
+        verdict = replace(verdict, sentence=text, matches=_as_context(verdict))
+    elif frame.stance == "questions":
         verdict = _asked(verdict)
-    return Checked(frame, claim, verdict, None, topic.caution)
+    return Checked(frame, claim, verdict, topic.caution)
 
 
 def _with_words(verdict: Verdict, frame: Frame) -> Verdict:
@@ -101,7 +97,7 @@ def _claim_json(checked: Checked) -> dict[str, Any]:
         **_verdict_json(checked.shown),
         "caution": checked.caution,
     }
-    if checked.related is not None:
+    if checked.verdict is None:
         # What is known of the proposition moves aside; the person's own result has no verdict.
         names = ("verdict", "relation", "directness", "certainty")
         data["related"] = {name: data[name] for name in names}

@@ -60,8 +60,8 @@ class Comparison:
         """The findings that the verdict rests on: those with a size, or those that decide."""
         if self.refuting is not None:
             return (self.refuting,)
-        if self.held is not None:
-            return tuple(size.weighed for size in self.held.measured.sizes)
+        if self.measured is not None and (self.held is not None or self.measured.per_time):
+            return tuple(size.weighed for size in self.measured.sizes)
         return tuple(one for ballot in self.deciding for one in ballot.findings)
 
     @property

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from claims.evidence.interval import envelope
+from claims.evidence.interval import Interval, envelope
 from claims.evidence.match import Weighed
 from claims.evidence.relation import Comparison, Held
 from claims.evidence.sizes import Sized
 from claims.evidence.telling import Teller, claimed_size, studies_of
 from claims.evidence.votes import Ballot
-from claims.evidence.words import Words, cite, listed, number, span, third_person
-from claims.records import Certainty
+from claims.evidence.words import Words, cite, listed, number, span, third_person, times
+from claims.records import Certainty, Finding, Study
 
 
 def sentence(found: Comparison, certainty: Certainty | None, words: Words) -> str:
     """What a journalist could print, for one reading of the claim."""
     teller = Teller(found, words)
-    tell = _refuted if found.refuting else _BY_RELATION[found.relation]
-    told = tell(teller, certainty or "very_low")
+    told = _told(teller, certainty or "very_low")
     text = f"{told[0].upper()}{told[1:]}."
     if found.directness != "indirect":
         return text
     more = [part for part in (_indirect(teller), _worth(teller), _besides(teller)) if part]
     return f"{text} {'; '.join(more)}." if more else text
+
+
+def _told(teller: Teller, certainty: Certainty) -> str:
+    found = teller.found
+    if found.refuting is not None:
+        return _refuted(teller)
+    if found.held is not None:
+        return _sized(teller, certainty, found.held)
+    if found.measured is not None and found.measured.per_time:
+        return _per_time(teller, certainty, found.measured.printed)
+    return _BY_RELATION[found.relation](teller, certainty)
 
 
 def _indirect(teller: Teller) -> str | None:
@@ -56,28 +66,29 @@ def _besides(teller: Teller) -> str | None:
     ]
     if not own or found.relation != "agrees":
         return None
-    who = teller.words.say(
-        "evidence",
-        "in_brackets",
-        who=cite(own[0].evidence.study),
-        people=teller.people([own[0].evidence.study]),
-    )
-    return teller.words.say("sentence", "besides", who=who, what=_what(teller, own[0]))
-
-
-def _what(teller: Teller, one: Weighed) -> str:
-    finding = one.evidence.finding
+    finding, study = own[0].evidence.finding, own[0].evidence.study
     says = teller.case.rules.contrasts[finding.contrast].says
-    if finding.direction == "no_difference":
-        return f"no change in {says}"
-    percent = finding.value and finding.unit in teller.case.rules.percent_units
-    amount = f" of {number(abs(finding.value or 0))} {finding.unit}" if percent else ""
-    return f"a change{amount} in {says}"
+    amount = _percent(teller, finding)
+    key = "besides_null" if finding.direction == "no_difference" else "besides"
+    if amount and key == "besides":
+        key = "besides_amount"
+    return teller.words.say("sentence", key, who=_named(teller, study), says=says, amount=amount)
 
 
-def _sized(teller: Teller, certainty: Certainty) -> str:
-    held = teller.found.held
-    assert held is not None  # noqa: S101 - only size relations come here
+def _percent(teller: Teller, finding: Finding) -> str:
+    if not finding.value or finding.unit not in teller.case.rules.percent_units:
+        return ""
+    return f"{number(abs(finding.value))} {finding.unit}"
+
+
+def _named(teller: Teller, *studies: Study) -> str:
+    """ "Ordway et al. 2016 (8 people)"."""
+    names = listed([cite(study) for study in studies])
+    people = teller.people(studies)
+    return teller.words.say("evidence", "in_brackets", who=names, people=people)
+
+
+def _sized(teller: Teller, certainty: Certainty, held: Held) -> str:
     nulls = [size.weighed for size in held.measured.sizes if _is_null(size)]
     real = [size for size in held.measured.sizes if not _is_null(size)]
     told = [_measured(teller, certainty, real)] if real else []
@@ -107,9 +118,7 @@ def _closing(teller: Teller, held: Held) -> str:
 
 
 def _null_too(teller: Teller, nulls: Sequence[Weighed]) -> str:
-    studies = studies_of(nulls)
-    names = listed([cite(study) for study in studies])
-    who = teller.words.say("evidence", "in_brackets", who=names, people=teller.people(studies))
+    who = _named(teller, *studies_of(nulls))
     return teller.words.say("sentence", "null_too", who=who, noun=teller.phrases.noun)
 
 
@@ -159,8 +168,6 @@ def _opposite(teller: Teller, certainty: Certainty) -> str:
 
 def _mixed(teller: Teller, certainty: Certainty) -> str:
     found, say = teller.found, teller.words.say
-    if found.measured and found.measured.per_time:
-        return _per_time(teller, certainty)
     key = "mixed" if len(found.tally.ballots) > 1 else "open"
     text = say(
         "sentence",
@@ -174,33 +181,28 @@ def _mixed(teller: Teller, certainty: Certainty) -> str:
     return text
 
 
-def _per_time(teller: Teller, certainty: Certainty) -> str:
-    measured, case = teller.found.measured, teller.case
-    assert measured is not None  # noqa: S101 - asked by the caller
-    speed = next(s for c in case.topic.usual_contrasts if (s := case.rules.own_speeds.get(c)))
-    size = f"{span(measured.printed.low, measured.printed.high)} times"
-    told = teller.words.say("sentence", "per_time", size=size, source=speed.source)
+def _per_time(teller: Teller, certainty: Certainty, printed: Interval) -> str:
+    case = teller.case
+    speeds = (case.rules.own_speeds.get(contrast) for contrast in case.topic.usual_contrasts)
+    source = next((speed.source for speed in speeds if speed), "")
+    told = teller.words.say("sentence", "per_time", size=times(printed), source=source)
     return f"{teller.does(certainty, teller.change(case.direction))} {told}"
 
 
 def _no_effect(teller: Teller, certainty: Certainty) -> str:
     nulls = teller.found.tally.nulls
     studies = studies_of(one for ballot in nulls for one in ballot.findings)
-    say, names = teller.words.say, listed([cite(study) for study in studies])
-    return say(
+    return teller.words.say(
         "sentence",
         "no_effect",
-        who=say("evidence", "in_brackets", who=names, people=teller.people(studies)),
+        who=_named(teller, *studies),
         noun=teller.phrases.noun,
         otherwise=_otherwise(teller, nulls),
     )
 
 
-def _refuted(teller: Teller, certainty: Certainty) -> str:
-    trials = studies_of(teller.found.speaking)
-    who = teller.words.say(
-        "evidence", "in_brackets", who=cite(trials[0]), people=teller.people(trials)
-    )
+def _refuted(teller: Teller) -> str:
+    who = _named(teller, *studies_of(teller.found.speaking))
     return teller.words.say("sentence", "null_trial", who=who, noun=teller.phrases.noun)
 
 
@@ -210,15 +212,11 @@ def _untested(teller: Teller, certainty: Certainty) -> str:
         text = say("sentence", "untested_other", activity=case.activity.label)
     else:
         text = say("sentence", "untested", noun=teller.phrases.noun, subject=case.topic.subject)
-    context = (one for one in teller.found.weighed if one.stand_in)
-    nearest = next(
-        (one for one in context if one.stand_in and one.stand_in.when == "context"), None
-    )
-    if nearest is None or nearest.stand_in is None:
-        return text
-    study = nearest.evidence.study
-    who = say("evidence", "in_brackets", who=cite(study), people=teller.people([study]))
-    return f"{text}; {say('sentence', 'nearest', who=who, measured=nearest.stand_in.says)}"
+    for one in teller.found.weighed:
+        if one.stand_in is not None and one.stand_in.when == "context":
+            who = _named(teller, one.evidence.study)
+            return f"{text}; {say('sentence', 'nearest', who=who, measured=one.stand_in.says)}"
+    return text
 
 
 def _unmeasurable(teller: Teller, certainty: Certainty) -> str:
@@ -226,10 +224,6 @@ def _unmeasurable(teller: Teller, certainty: Certainty) -> str:
 
 
 _BY_RELATION: dict[str, Callable[[Teller, Certainty], str]] = {
-    "within": _sized,
-    "overlaps": _sized,
-    "larger": _sized,
-    "smaller": _sized,
     "agrees": _agrees,
     "opposite": _opposite,
     "mixed": _mixed,

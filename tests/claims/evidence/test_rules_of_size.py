@@ -41,6 +41,19 @@ class TestBasis:
         assert (verdict.verdict, verdict.relation) == ("partly_supported", "mixed")
         assert "0.85 to 1.04 times" in verdict.sentence
 
+    @pytest.mark.parametrize(
+        ("ratio", "relation", "verdict"),
+        [(1.2, "opposite", "no_direct_evidence"), (1.6, "agrees", "partly_supported")],
+    )
+    def test_beyond_one_on_either_side_it_has_a_direction(
+        self, ratio: float, relation: str, verdict: str
+    ) -> None:
+        study = a_study("a-1", a_finding(ratio=ratio))
+        found = judged(a_claim(comparator="usual", flags=("per_time",)), study)
+        assert (found.relation, found.verdict) == (relation, verdict)
+        assert "indirect: studies measured one speed" in found.sentence
+        assert found.certainty is not None
+
     def test_minutes_held_equal_to_minutes_are_per_minute(self) -> None:
         claim = a_claim(ratio=2.0, magnitude_kind="equivalence", unit="min", comparator="usual")
         assert judged(claim, ENERGY).measured_high == pytest.approx(1.04)
