@@ -64,17 +64,17 @@ _USERINFO = re.compile(r"(?<=://)[^/\s\"'@]{1,200}:[^/\s\"'@]{1,200}@")
 _SIGNED_PATH = re.compile(r"/[0-9a-fA-F]{32}/[0-9a-fA-F]{8}/video/")
 _BEARER = re.compile(r"(\b[Bb]earer\s+)[\w.~+/=-]{12,}")
 
-# In text that is no JSON, quotes mislead: a name, a sign, and then whatever may be a value.
-_LOOSE = re.compile(
-    rf"((?:(?<![a-z])(?:{_any_of(SECRET_NAMES)})(?![a-z])|(?:{_any_of(SECRET_WORDS)})[\w.-]{{0,40}})"
-    rf"[\\\"'\s]{{0,8}}(?::|{_EQUALS})\s*)"
-    r"(?:\\*\"[^\"]*(?:\"|$)|'[^']*(?:'|$)|[\[{].*|[^\s,;&\"'}\]]+)",
-    re.IGNORECASE | re.DOTALL,
+# In text that is no JSON, quotes mislead: whatever looks like a name with a value after it, and
+# what a value that is surely gone looks like.
+_NAMED = re.compile(
+    rf"(?:(?<![a-z])(?:{_any_of(SECRET_NAMES)})(?![a-z])|(?:{_any_of(SECRET_WORDS)})[\w.-]{{0,40}})"
+    rf"[\\\"'\s]{{0,8}}(?::|{_EQUALS}|(?<=[\"'\s])(?=[\"'\[{{]))",
+    re.IGNORECASE,
 )
-_HEADER = re.compile(
-    r"((?:cookie|authorization|user[-_]agent)\s*[:=]\s*)(?![\s\"'\[{]).+", re.IGNORECASE
+_GONE = re.compile(
+    rf"\s*(?:\"{REMOVED}\"|true|false|null)\s*(?:[,}}\]]|$)"
+    rf"|(?<=[=dD]){REMOVED}(?:[&#\s\"'<>\\,}}]|$)"
 )
-
 
 _PARAMETER_BYTES = re.compile(_PARAMETER_NAME.encode(), re.IGNORECASE)
 _USERINFO_BYTES = re.compile(rb"://[^/\s\"'@]{1,200}:[^/\s\"'@]{1,200}@")
@@ -149,10 +149,12 @@ def redact(item: str) -> str:
 
 
 def redact_broken(text: str) -> str:
-    """Text that is no JSON without anything that may be a secret: rather too little is kept."""
-    text = _HEADER.sub(_without_value, redact(text))
-    text = _LOOSE.sub(_without_value, text)
-    return _redact_address(text)
+    """Text that is no JSON, up to the first thing that may be a secret and is not surely gone."""
+    text = _redact_address(redact(text))
+    for named in _NAMED.finditer(text):
+        if not _GONE.match(text, named.end()):
+            return text[: named.end()] + REMOVED
+    return text
 
 
 def _key_rule(written: str) -> str:
