@@ -9,7 +9,7 @@ from claims.evidence.case import Case, make_case
 from claims.evidence.interval import Interval
 from claims.evidence.library import Library
 from claims.evidence.rules import load_rules
-from claims.evidence.sizes import ratio_of
+from claims.evidence.sizes import SAME_BASIS, ratio_of
 from claims.evidence.subject import Topic
 from claims.evidence.telling import claimed_size
 from claims.evidence.words import cite, load_words, times
@@ -95,7 +95,7 @@ def _measured(case: Case, study: Study, finding: Finding) -> Bar:
     return Bar(
         "measured",
         name,
-        times(ratio),
+        times(ratio) + _speeds(finding),
         low=ratio.low,
         high=ratio.high,
         point=_point(finding, ratio),
@@ -103,6 +103,11 @@ def _measured(case: Case, study: Study, finding: Finding) -> Bar:
         people=people,
         compared=compared,
     )
+
+
+def _speeds(finding: Finding) -> str:
+    matched = finding.basis in SAME_BASIS
+    return "" if matched else load_words().say("evidence", "unmatched")
 
 
 def _point(finding: Finding, ratio: Interval) -> float | None:

@@ -99,6 +99,10 @@ def test_rows_say_their_interval_or_that_none_was_given() -> None:
     assert "from gross to net" in told
 
 
+def test_a_size_at_unmatched_speeds_says_so() -> None:
+    assert "0.54 times at unmatched" in texts(drawn(a_claim("knee_load", direction="decrease")))
+
+
 def test_findings_without_a_size_have_a_row_in_words_after_the_others() -> None:
     found = bars(MILES)[1:]
     assert [bar.drawn for bar in found] == sorted((bar.drawn for bar in found), reverse=True)
