@@ -10,6 +10,8 @@ _EMOJI = (
     "\U0001f000-\U0001faff\U000e0020-\U000e007f"
 )
 _JOINERS = "\u200d\ufe0e\ufe0f"
+# Signs that stand before or behind each item of a list.
+_ITEMS = frozenset("✔✅☑✓❌❎👉➤▶🔹🔸📌⭐")
 # Signs that stand for a word inside a sentence: versus, arrows, equals, plus, minus.
 _INLINE = frozenset("🆚🟰➕➖➗✖➡⬅↔⟶" + _JOINERS)
 
@@ -92,6 +94,8 @@ def _emoji_ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     # "i run 🏃 backwards": after a word or two, an emoji is a picture, not a stop.
     follows = text[stop.end() : stop.end() + 2].strip()
+    if stop.group()[0] in _ITEMS:
+        return True
     return len(head) >= _SHORT_HEAD or not follows.islower() or head[-1][-1] in "?!.:"
 
 

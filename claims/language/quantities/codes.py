@@ -1,4 +1,4 @@
-"""Numbers that name: dates, phone numbers, versions, ordinals, product codes, heights."""
+"""Numbers that name: dates, phone numbers, versions, ordinals, product codes, citations."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from claims.language.quantities.tokens import CLOCK, NUMBER, WORD, Tokens
 _LABELS = word_set("guard", "labels")
 _NAME_BEFORE = word_set("guard", "name_before")
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
-_DASHES = frozenset(("-", "/", "."))
+_DASHES = frozenset(("-", "/", ".", ","))
 _RATED_OUT_OF = frozenset(
     (2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 16.0, 32.0, 64.0, 100.0, 128.0)
 )
+_CITED = {"[": "]", "(": ")"}
 _FEWEST_PARTS = 3
 _MOST_PARTS = 64
 
@@ -31,7 +32,11 @@ def code_end(tokens: Tokens, first: int) -> int | None:
     if words[first + 1] in _ORDINAL_ENDS and tokens.glued(first + 1) and words[first].isdecimal():
         return first + 2
     end, parts = _chain(tokens, first)
-    if parts >= _FEWEST_PARTS or (parts == 2 and _is_date(tokens, first)):
+    if tokens.kinds[first] == NUMBER and _CITED.get(words[first - 1]) == words[end]:
+        # "[48,49]", "(12)"
+        return end
+    two = parts == 2 and (words[first + 1] == "." or _is_date(tokens, first))
+    if parts >= _FEWEST_PARTS or two:
         return end
     return None
 
@@ -68,4 +73,4 @@ def _is_date(tokens: Tokens, first: int) -> bool:
     if above is None or below is None or "." in tokens.words[first]:
         return False
     label = tokens.words[first - 1] in _LABELS
-    return label or (above >= below and below != 2.0) or below not in _RATED_OUT_OF
+    return label or (above > below and below != 2.0) or below not in _RATED_OUT_OF

@@ -5,7 +5,14 @@ from __future__ import annotations
 from claims.language.quantities.amount import Amount, Trend
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import WORD, Tokens
-from claims.language.quantities.trends import Change, change, comparative, governing, taken_off
+from claims.language.quantities.trends import (
+    Change,
+    change,
+    comparative,
+    governing,
+    is_less,
+    taken_off,
+)
 from claims.language.quantities.units import often, unit_at
 
 _OPENERS = word_set("multiple_guard", "openers")
@@ -35,6 +42,7 @@ _DETERMINERS = frozenset(
 _ARROWS: dict[str, Trend] = {
     "↑": "more", "⬆": "more", "📈": "more", "↓": "less", "⬇": "less", "📉": "less",
 }  # fmt: skip
+_NO_CHANGES = frozenset(("audience", "money", "people", "temperature", "angle"))
 _PLACES = frozenset(("over", "above", "under", "below"))
 _INSIDE = frozenset(("more", "extra", "additional", "fewer", "less", "further"))
 _PERCENT_LARGE = 100.0
@@ -139,6 +147,8 @@ def multiple(tokens: Tokens, amount: Amount) -> None:
     found = change(tokens, amount) or (
         governing(tokens, amount) if _ends(tokens, amount, fold=fold) else None
     )
+    if found and found.trend == "less" and _happened(tokens, amount):
+        found = None
     if found and found.trend == "less":
         _times_compared(amount, "less", "times_less")
     elif found and fold:
@@ -147,6 +157,11 @@ def multiple(tokens: Tokens, amount: Amount) -> None:
         amount.kind = "absolute"
         amount.ratio = None
         amount.flag("occurrence")
+
+
+def _happened(tokens: Tokens, amount: Amount) -> bool:
+    """ "I fell three times" counts falls; "reduces impact three times" compares."""
+    return tokens.words[amount.last - 1] == "times" and is_less(tokens.words[amount.first - 1])
 
 
 def _often(tokens: Tokens, amount: Amount) -> bool:
@@ -255,14 +270,14 @@ def _part_changed(amount: Amount, found: Change) -> None:
 
 def _absolute(tokens: Tokens, amount: Amount) -> None:
     """Say of "lost 5 lbs" and "3 inches taller" which way they go."""
-    if amount.unit is None or amount.dimension in ("audience", "money", "people"):
+    if amount.unit is None or amount.dimension in _NO_CHANGES:
         return
     if amount.dimension == "frequency":
         amount.flag("frequency")
         return
     if amount.dimension in ("points", "basis_points"):
         amount.kind = "points"
-    found = change(tokens, amount)
+    found = _signed(tokens, amount) or change(tokens, amount)
     behind = tokens.words[amount.last]
     rests = (
         behind == "off"

@@ -12,7 +12,7 @@ from claims.language.quantities.tokens import NUMBER, Tokens
 from claims.language.quantities.units import CURRENCIES, unit_at
 
 _MONEY_CODES = word_set("guard", "money_codes")
-_SIGN_BEFORE = frozenset(("(", "~", "<", ">", "=", "to", "minus"))
+_SIGN_BEFORE = frozenset(("(", "~", "<", ">", "=", "minus"))
 
 
 def read_endpoint(tokens: Tokens, first: int) -> Endpoint | None:

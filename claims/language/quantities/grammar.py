@@ -23,7 +23,7 @@ _HELD_BACK = frozenset(("age", "price", "audience", "count", "occurrence", "even
 _SIGNS = frozenset("$£€¥₹")
 # "shaved a minute off": one of these may be said without any number.
 _SAID_WITH_ARTICLE = frozenset(
-    ("pound", "inch", "minute", "stone", "kilo", "second", "hour", "mile")
+    ("pound", "inch", "minute", "stone", "kilo", "second", "hour", "mile", "marathon")
 )
 _WORD_STARTS = SIGNS_OF_NUMBERS | multiples.STARTS | _SAID_WITH_ARTICLE
 _ARTICLES = ("a", "an", "one", "the", "my", "this", "first", "full", "each", "every", "per")
@@ -97,7 +97,7 @@ def _read(tokens: Tokens, index: int, *, articles: bool) -> Amount | None:
         named = _distance(tokens, index, word)
         if named:
             return named
-        if word in multiples.STARTS or word.endswith("fold"):
+        if word in multiples.STARTS:
             return multiples.read_multiple(tokens, index)
         if word not in NUMBER_STARTS:
             return read_article(tokens, index, as_side=articles)
@@ -149,8 +149,8 @@ def _settle(tokens: Tokens, amount: Amount) -> bool:
     if amount.dimension == "points" and "/" in tokens.words[amount.core : amount.last]:
         amount.flag("rating")
     if amount.kind != "absolute":
-        return not (amount.kind == "ratio" and amount.ratio == (0.0, 0.0))
-    if amount.unit is None and amount.form != "fraction":
+        return not (amount.kind == "ratio" and amount.low == 0.0)
+    if amount.unit is None and amount.form != "fraction" and "occurrence" not in amount.flags:
         amount.flag("count")
         found = change(tokens, amount)
         amount.trend = found.trend if found else None

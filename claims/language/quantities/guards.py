@@ -49,9 +49,6 @@ def _age(tokens: Tokens, amount: Amount) -> bool:
                 return True
     if amount.unit is not None or not 1 <= amount.low <= 110:
         return False
-    before = tokens.words[amount.first - 1]
-    if before in ("over", "under"):
-        return True
     return _AGE_BEFORE.before(tokens.words, amount.first) is not None or _sex_behind(tokens, amount)
 
 
@@ -138,6 +135,9 @@ def _named(tokens: Tokens, amount: Amount) -> bool:
     before = amount.first - 1
     if tokens.words[amount.core] == "one":
         return tokens.words[before] in _PRONOUN_BEFORE and amount.last == amount.core + 1
+    if tokens.kinds[amount.last] == WORD and tokens.glued(amount.last):
+        # "3D", "16S"
+        return True
     if tokens.kinds[before] != WORD or amount.form != "digits":
         return False
     name = tokens.text[tokens.starts[before] : tokens.ends[before]]

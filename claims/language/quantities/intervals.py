@@ -7,7 +7,7 @@ from claims.language.quantities.bounds import take_before
 from claims.language.quantities.endpoints import read_endpoint
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import Tokens
-from claims.language.quantities.units import TIMES, convert
+from claims.language.quantities.units import KM, PER_KM, PER_MILE, TIMES, convert
 
 _JOINERS = frozenset(("-", "~", "to", "or", "through", "till", "thru"))
 _CHANGES = word_set("more", "verbs") | word_set("less", "verbs")
@@ -89,7 +89,13 @@ def _upper_end(tokens: Tokens, low: Endpoint, opener: str) -> Endpoint | None:
 
 
 def _share(low: Endpoint, high: Endpoint) -> None:
-    """ "2 to 3 million", "5-10k": the low end has its scale from the high one."""
+    """ "2 to 3 million", "5-10k", "4:30-5:00/km": the low end has its scale from the high one."""
+    if low.number.form == "clock" and low.unit is None and high.unit in (PER_MILE, PER_KM):
+        low.low, low.high = low.low / 60.0, low.high / 60.0
+        return
+    if low.unit is KM and high.unit is not KM and high.low == high.number.low * 1e3:
+        # "10k-12k steps" are no kilometres.
+        low.low, low.high, low.unit = low.low * 1e3, low.high * 1e3, None
     scale = high.number.scale
     if high.low >= 1000.0 and scale == 1.0 and high.number.low < 1000.0:
         scale = high.low / high.number.low if high.number.low else 1.0

@@ -12,15 +12,15 @@ from claims.language.quantities.tokens import Phrases
 _FILE = "data/quantities.toml"
 
 
-def _read() -> dict[str, dict[str, Any]]:
-    text = files("data").joinpath("quantities.toml").read_text("utf-8")
+def read_toml(text: str) -> dict[str, dict[str, Any]]:
+    """The file's tables, or an error that names the file and the line."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ClaimsError(f"{_FILE} is not TOML: {error}", "mend that line of the file") from error
 
 
-_ROWS = _read()
+_ROWS = read_toml(files("data").joinpath("quantities.toml").read_text("utf-8"))
 
 
 def word_set(table: str, name: str) -> frozenset[str]:

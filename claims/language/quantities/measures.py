@@ -37,9 +37,13 @@ def read_measure(tokens: Tokens, end: Endpoint) -> None:
         if found is None:
             return
         end.unit, end.last = found
-    _read_rate(tokens, end)
+    if not _read_powers(tokens, end):
+        _read_rate(tokens, end)
     _read_minor(tokens, end)
     _read_and_a_half(tokens, end)
+    if _is_code(tokens, end):
+        end.unit, end.last = None, end.number.last
+        return
     take_behind(tokens, end, spaced=True)
 
 
@@ -97,6 +101,10 @@ def _apart(tokens: Tokens, end: Endpoint) -> tuple[Unit, int] | None:
         index += words[index] in ("a", "an")
         found = unit_at(words, index, digits=False) if index > end.last else None
         return found if found and found[0].dimension in _HALVED else None
+    if end.number.form == "vague" and words[index] == "of":
+        # "hundreds of people"
+        found = unit_at(words, index + 1, digits=False)
+        return found if found and found[0].dimension in _COUNTED_APART else None
     for _ in range(2):
         if words[index] not in _BETWEEN or tokens.kinds[index] != WORD:
             return None
@@ -107,12 +115,40 @@ def _apart(tokens: Tokens, end: Endpoint) -> tuple[Unit, int] | None:
     return None
 
 
+def _is_code(tokens: Tokens, end: Endpoint) -> bool:
+    """ "24703L202": digits close behind the unit make a code of it all, but not of "10x40m"."""
+    multiple = end.unit is not None and end.unit.dimension == "multiple"
+    return tokens.kinds[end.last] == NUMBER and tokens.glued(end.last) and not multiple
+
+
+def _read_powers(tokens: Tokens, end: Endpoint) -> bool:
+    """ "m s-2", "g-1": units to a power, which are one unit of their own."""
+    words, last = tokens.words, end.last
+    last += 2 * _is_power(tokens, last)
+    while tokens.kinds[last] == WORD and len(words[last]) <= 3 and _is_power(tokens, last + 1):
+        last += 3
+    if last == end.last or end.unit is None:
+        return False
+    powers = tokens.text[tokens.ends[end.last - 1] : tokens.ends[last - 1]]
+    end.unit, end.last = Unit(f"{end.unit.symbol}{powers}", "compound"), last
+    return True
+
+
+def _is_power(tokens: Tokens, index: int) -> bool:
+    minus = tokens.words[index] == "-" and tokens.glued(index)
+    return minus and tokens.words[index + 1] in ("1", "2", "3")
+
+
 def _read_rate(tokens: Tokens, end: Endpoint) -> None:
-    """ "an hour", "per week", "/day" behind the unit."""
-    unit, rate = end.unit, tokens.words[end.last]
-    if unit is None or rate not in _RATES or unit.dimension in ("multiple", "fold", "points"):
+    """ "an hour", "per week", "/day" behind the unit; "in an hour" behind energy."""
+    unit, place = end.unit, end.last
+    if unit is None or unit.dimension in ("multiple", "fold", "points"):
         return
-    found = unit_at(tokens.words, end.last + 1, digits=False)
+    place += unit.dimension == "energy" and tokens.words[place] == "in"
+    rate = tokens.words[place]
+    if rate not in _RATES and not (place > end.last and rate == "one"):
+        return
+    found = unit_at(tokens.words, place + 1, digits=rate == "/")
     if found is None or found[0].dimension != "time" or found[0].symbol == unit.symbol:
         return
     if unit.symbol == "day" and found[0].symbol in ("week", "month", "year"):

@@ -1,4 +1,4 @@
-"""Multiples in one word: twice, double, tripled, halves, tenfold, once a week."""
+"""Multiples in one word: twice, double, tripled, halves, x2, once a week."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from claims.language.quantities.amount import Amount
 from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import multiple
 from claims.language.quantities.endpoints import read_endpoint
+from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.lists import number_table, word_set
-from claims.language.quantities.number_words import number_word
-from claims.language.quantities.numbers import read_number
 from claims.language.quantities.tokens import NUMBER, WORD, Tokens
 from claims.language.quantities.trends import comparative
-from claims.language.quantities.units import FOLD, TIMES
+from claims.language.quantities.units import TIMES
 
 _MULTIPLES = number_table("multiple")
 _OFTEN = number_table("often")
@@ -21,7 +20,6 @@ _WORKERS = word_set("multiple_guard", "workers")
 _NOUNS = frozenset(("double", "triple", "quadruple", "treble", "quintuple"))
 _HALVING = frozenset(word for word, value in _MULTIPLES.items() if value < 1.0)
 _SAID = frozenset(("by", "than", "to", "is", "are", "was", "be"))
-_FOLD = "fold"
 
 STARTS = frozenset((*_MULTIPLES, *_OFTEN, "x"))
 
@@ -29,23 +27,11 @@ STARTS = frozenset((*_MULTIPLES, *_OFTEN, "x"))
 def read_multiple(tokens: Tokens, first: int) -> Amount | None:
     """The multiple or frequency that the word at `first` is, or None."""
     word = tokens.words[first]
-    if word.endswith(_FOLD):
-        return _folded(tokens, first, word)
     if word == "x":
         return _prefixed(tokens, first)
     if word in _OFTEN:
         return _often(tokens, first, word)
     return _ratio(tokens, first, _MULTIPLES[word]) if word in _MULTIPLES else None
-
-
-def _folded(tokens: Tokens, first: int, word: str) -> Amount | None:
-    value = number_word(word.removesuffix(_FOLD))
-    if value is None:
-        return None
-    amount = Amount(first, first, first + 1, value, value, form="words", unit=FOLD)
-    take_before(tokens, amount)
-    multiple(tokens, amount)
-    return amount
 
 
 def _often(tokens: Tokens, first: int, word: str) -> Amount | None:
@@ -72,13 +58,15 @@ def _or_more(tokens: Tokens, amount: Amount) -> None:
 
 def _prefixed(tokens: Tokens, first: int) -> Amount | None:
     """ "x2 more calories"."""
-    number = read_number(tokens, first + 1) if tokens.kinds[first - 1] != NUMBER else None
-    if number is None or not tokens.glued(first + 1) or tokens.glued(first):
+    if not tokens.glued(first + 1) or tokens.glued(first) or tokens.kinds[first - 1] == NUMBER:
         return None
-    behind = tokens.words[number.last]
+    amount = read_amount(tokens, first + 1)
+    if amount is None or amount.unit is not None:
+        return None
+    behind = tokens.words[amount.last]
     if comparative(behind) is None and behind not in _OPENERS:
         return None
-    amount = Amount(first, first, number.last, number.low, number.high, unit=TIMES)
+    amount.first, amount.unit = first, TIMES
     take_before(tokens, amount)
     multiple(tokens, amount)
     return amount

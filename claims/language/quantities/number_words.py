@@ -193,7 +193,7 @@ def _with_part(tokens: Tokens, number: Number) -> Number:
         return number
     value = number.low + part * (number.scale if number.scale >= 1000.0 else 1.0)
     number = replace(number, last=last, low=value, high=value)
-    return take_scale(tokens, number) if tokens.words[last] in SCALES else number
+    return take_scale(tokens, number) if number.scale == 1.0 else number
 
 
 def _cardinal(tokens: Tokens, first: int) -> tuple[float, int, float] | None:

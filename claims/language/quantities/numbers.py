@@ -79,7 +79,23 @@ def _digits(tokens: Tokens, first: int) -> Number | None:
         return Number(first, power[1], value, value, "digits")
     form: Form = "fraction" if tokens.is_vulgar(first) else "digits"
     part, last = _mixed(tokens, first + 1)
-    return take_scale(tokens, Number(first, last, value + part, value + part, form))
+    number = take_scale(tokens, Number(first, last, value + part, value + part, form))
+    return _and_more(tokens, number) if number.scale > 1.0 else number
+
+
+def _and_more(tokens: Tokens, number: Number) -> Number:
+    """ "4 thousand 3 hundred and 21": what is smaller than the scale before it is added."""
+    joined = tokens.words[number.last] == "and"
+    start = number.last + joined
+    more = _digits(tokens, start) if tokens.kinds[start] == NUMBER else None
+    if joined and more is None and tokens.words[start] in STARTS:
+        more = read_words(tokens, start)
+    if more is None or more.form not in ("digits", "words") or not 0 < more.low < number.scale:
+        return number
+    if not joined and more.scale == 1.0:
+        return number
+    value = number.low + more.low
+    return replace(number, last=more.last, low=value, high=value)
 
 
 def _slashed(tokens: Tokens, first: int) -> float | None:

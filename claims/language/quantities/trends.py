@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claims.language.quantities.amount import Amount, Trend
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.number_words import number_word
-from claims.language.quantities.tokens import STOP, WORD, Tokens
+from claims.language.quantities.tokens import NUMBER, STOP, WORD, Tokens
 
 _MORE_BEHIND = word_set("more", "behind")
 _LESS_BEHIND = word_set("less", "behind")
@@ -18,6 +18,7 @@ _BETTER = word_set("better", "verbs")
 _LOWER_IS_BETTER = word_set("better", "lower_is_better")
 _NOT_COMPARATIVE = word_set("er", "not_comparative")
 _TAKEN_OFF = word_set("guard", "taken_off")
+_PLACES = frozenset(("over", "above", "below", "under", "up", "down", "off"))
 _WINDOW = 8
 _SHORTEST_ER = 5
 
@@ -41,6 +42,11 @@ def comparative(word: str) -> Trend | None:
     return None
 
 
+def is_less(word: str) -> bool:
+    """Whether the word is a verb or noun of going down."""
+    return word in _LESS_VERBS
+
+
 def change(tokens: Tokens, amount: Amount) -> Change | None:
     """The change that the words around an amount make of it."""
     return _behind(tokens, amount) or _before(tokens, amount)
@@ -49,27 +55,33 @@ def change(tokens: Tokens, amount: Amount) -> Change | None:
 def _behind(tokens: Tokens, amount: Amount) -> Change | None:
     words, index = tokens.words, amount.last
     index += words[index] == "-" and tokens.glued(index)
-    word = words[index]
-    trend = comparative(word)
-    if trend and not (
-        word in ("over", "above", "below", "under", "up", "down", "off") and _goes_on(tokens, index)
-    ):
-        flags = ("improvement",) if word in ("better", "improvement") else ()
-        return Change(trend, index + 1, flags)
+    trend = comparative(words[index])
+    if trend and not (words[index] in _PLACES and _goes_on(tokens, index)):
+        return _said(tokens, amount, index, trend)
     # "a 30% VO2 increase", "a twelve percent strength gain"
-    for ahead in (index + 1, index + 2):
+    for ahead in range(index + 1, index + 4):
         if words[ahead] in _NOUNS and _only_names(tokens, index, ahead):
             trend = comparative(words[ahead])
-            improved = ("improvement",) if words[ahead] == "improvement" else ()
-            return Change(trend, ahead + 1, improved) if trend else None
+            return _said(tokens, amount, ahead, trend) if trend else None
     return None
 
 
+def _said(tokens: Tokens, amount: Amount, index: int, trend: Trend) -> Change:
+    if tokens.words[index] not in ("better", "improvement"):
+        return Change(trend, index + 1)
+    before = tokens.words[tokens.stop_before(amount.first, 4) : amount.first]
+    around = (*before, *tokens.words[index : tokens.stop_after(index, 4)])
+    lower = "relief" not in around and not _LOWER_IS_BETTER.isdisjoint(around)
+    return Change("less" if lower else trend, index + 1, ("improvement",))
+
+
 def _only_names(tokens: Tokens, first: int, last: int) -> bool:
-    return all(
-        tokens.kinds[index] == WORD and number_word(tokens.words[index]) is None
-        for index in range(first, last)
-    )
+    """Whether nothing but nouns stands there: no numbers, though the 2 of VO2 is part of a name."""
+    for index in range(first, last):
+        named = tokens.kinds[index] == WORD and number_word(tokens.words[index]) is None
+        if not named and not (tokens.kinds[index] == NUMBER and tokens.glued(index)):
+            return False
+    return True
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:

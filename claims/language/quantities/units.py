@@ -31,15 +31,16 @@ class Distance:
     unit: Unit
 
 
-def _read() -> dict[str, Any]:
-    text = files("data").joinpath("units.toml").read_text("utf-8")
+def read_toml(text: str) -> dict[str, Any]:
+    """The file's tables, or an error that names the file and the line."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ClaimsError(f"{_FILE} is not TOML: {error}", "mend that line of the file") from error
 
 
-def _units(rows: list[dict[str, Any]]) -> dict[str, Unit]:
+def read_units(rows: list[dict[str, Any]]) -> dict[str, Unit]:
+    """The units by symbol, or an error that names the row and what it lacks."""
     units: dict[str, Unit] = {}
     for place, row in enumerate(rows, start=1):
         missing = [key for key in ("symbol", "dim", "words") if key not in row]
@@ -52,8 +53,8 @@ def _units(rows: list[dict[str, Any]]) -> dict[str, Unit]:
     return units
 
 
-_ROWS = _read()
-UNITS = _units(_ROWS["unit"])
+_ROWS = read_toml(files("data").joinpath("units.toml").read_text("utf-8"))
+UNITS = read_units(_ROWS["unit"])
 DISTANCES = [Distance(row["value"], UNITS[row["unit"]]) for row in _ROWS["distance"]]
 _SPELLED = Phrases((word, row["symbol"]) for row in _ROWS["unit"] for word in row["words"])
 _SHORT = Phrases(
