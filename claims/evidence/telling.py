@@ -97,7 +97,8 @@ class Teller:
         phrases = self.words.phrases(measured) if other else self.phrases
         if phrases.sized is None:
             return None
-        return phrases.sized.format(size=times(size), usual=self.usual) + self._basis(sizes)
+        told = phrases.sized.replace("{size}", times(size)).replace("{usual}", self.usual)
+        return told + self._basis(sizes)
 
     def _basis(self, sizes: Sequence[Sized]) -> str:
         if self.found.measured is not None and self.found.measured.per_time:

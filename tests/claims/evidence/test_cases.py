@@ -81,6 +81,15 @@ def test_whatever_is_claimed_gets_a_sentence_that_may_be_printed(topic: str) -> 
         assert verdict.steps[-1].rule in ("TABLE", "READING")
 
 
+@pytest.mark.parametrize("text", ["{size} {0} {x.__class__}", "%s %d", "a\nb", "x" * 500])
+def test_the_words_of_a_post_are_never_a_template(text: str) -> None:
+    topic, library = load_topic("backward-running"), load_library("backward-running")
+    claim = a_claim("other", outcome_text=text, ratio=2.0)
+    verdict = judge(claim, library, topic)
+    assert text in verdict.sentence
+    assert text in would_change(claim, verdict, topic)
+
+
 def _printable(sentence: str) -> None:
     assert sentence[0].isupper() or sentence[0] == "“"
     assert sentence.endswith(".")
