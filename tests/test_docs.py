@@ -25,7 +25,7 @@ CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 DOCUMENTS = [README, CONTRIBUTING, ROOT / "SECURITY.md", ROOT / "CHANGELOG.md"]
 
 # What a command makes, so that a fresh clone has it not.
-MADE = ("data/store", "out", "retrograde.toml", ".venv", "releases")
+MADE = ("data/store", "out", "retrograde.toml", ".venv", "releases", "release.json")
 NOT_COPIED = {".git", ".venv", ".venv-lowest", "__pycache__", ".hypothesis", "build", "dist", "out"}
 
 
