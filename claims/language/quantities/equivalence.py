@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from claims.language.quantities.amount import Amount
-from claims.language.quantities.lists import phrases, row, word_set
+from claims.language.quantities.connectors import find_connector
+from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import Tokens
 from claims.language.quantities.units import Unit, convert
 
-_CONNECTORS = phrases("equivalence", "connectors")
-_COPULAS = phrases("equivalence", "copulas")
 _ACTIVITY = word_set("equivalence", "activity")
 _USUAL = word_set("equivalence", "usual")
-_CONTRACTED = "'s"
 _GAP = 14
 _NEAR = 4
 _SAME_SIZE = 0.03
@@ -69,22 +67,21 @@ def _may_be_side(amount: Amount) -> bool:
 
 
 def _join(tokens: Tokens, left: Amount, right: Amount) -> Amount | None:
-    place = _connector(tokens, left, right)
-    if place is None:
-        return None
-    start, strong = place
-    if not _share_unit(left, right, strong=strong):
+    held = find_connector(tokens, left, right)
+    if held is None or not _share_unit(left, right, strong=held.strong):
         return None
     ratio = _ratio(left, right)
-    if ratio is None or (not strong and not _ways_named(tokens, left, right, start)):
+    if ratio is None or (not held.strong and not _ways_named(tokens, left, right, held.place)):
         return None
     converts = left.unit is not right.unit and left.unit and right.unit
     if converts and abs(ratio[0] - 1.0) < _SAME_SIZE and abs(ratio[1] - 1.0) < _SAME_SIZE:
         # "a 5k is 3.1 miles": one distance in two units.
         return None
-    swapped = _swapped(tokens, left, right, start)
+    swapped = held.usual_first or _swapped(tokens, left, right, held.place)
     if swapped:
         ratio = (1.0 / ratio[1], 1.0 / ratio[0])
+    if held.exceeding:
+        right.bound = "lower"
     return _both(left, right, ratio, swapped=swapped)
 
 
@@ -100,41 +97,6 @@ def _both(left: Amount, right: Amount, ratio: tuple[float, float], *, swapped: b
     if swapped:
         both.flag("swapped")
     return both
-
-
-def _connector(tokens: Tokens, left: Amount, right: Amount) -> tuple[int, bool] | None:
-    """Where the words that hold two sides equal stand, and whether they need no other sign."""
-    weak: int | None = None
-    for index in range(left.last, right.core):
-        found = _CONNECTORS.at(tokens.words, index)
-        if found and found[0] <= right.core:
-            return index, True
-        if tokens.words[index] == "like" and _is_like(tokens, index):
-            return index, True
-        if weak is None and _is_copula(tokens, index):
-            weak = index
-    return None if weak is None else (weak, False)
-
-
-def _is_like(tokens: Tokens, index: int) -> bool:
-    before = tokens.words[index - 1]
-    return before.endswith(_CONTRACTED) or before in (
-        "is",
-        "are",
-        "was",
-        "be",
-        "not",
-        "basically",
-        "kinda",
-        "literally",
-    )
-
-
-def _is_copula(tokens: Tokens, index: int) -> bool:
-    word = tokens.words[index]
-    return _COPULAS.at(tokens.words, index) is not None or (
-        word.endswith(_CONTRACTED) and word not in ("it's", "that's", "there's", "let's")
-    )
 
 
 def _share_unit(left: Amount, right: Amount, *, strong: bool) -> bool:
@@ -191,14 +153,3 @@ def _swapped(tokens: Tokens, left: Amount, right: Amount, place: int) -> bool:
     before, behind = _around(tokens, left, right, place)
     usual_first = not _USUAL.isdisjoint(before) and _ACTIVITY.isdisjoint(before)
     return usual_first and not _ACTIVITY.isdisjoint(behind) and _USUAL.isdisjoint(behind)
-
-
-def may_hold_equivalence(tokens: Tokens) -> bool:
-    """Whether any word of a connector stands in the text at all."""
-    return not _HEADS.isdisjoint(tokens.words)
-
-
-_HEADS = frozenset(
-    phrase.split()[0]
-    for phrase in (*row("equivalence", "connectors"), *row("equivalence", "copulas"))
-) | {"like", "it's"}

@@ -9,6 +9,7 @@ from claims.language.quantities.amount import Amount
 from claims.language.quantities.articles import read_article
 from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import compare
+from claims.language.quantities.connectors import may_hold_equivalence
 from claims.language.quantities.context import carry_from, read_late_bound, read_pulse
 from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.levels import join_told_levels, read_levels
@@ -71,7 +72,7 @@ def _joined(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
 def _scan(tokens: Tokens) -> list[Amount]:
     found: list[Amount] = []
     index = 0
-    articles = equivalence.may_hold_equivalence(tokens)
+    articles = may_hold_equivalence(tokens)
     while index < tokens.size:
         code = codes.code_end(tokens, index)
         if code is not None:

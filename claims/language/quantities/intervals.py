@@ -6,10 +6,10 @@ from claims.language.quantities.amount import Amount, Endpoint
 from claims.language.quantities.bounds import take_before
 from claims.language.quantities.endpoints import read_endpoint
 from claims.language.quantities.lists import word_set
-from claims.language.quantities.tokens import Tokens
-from claims.language.quantities.units import KM, PER_KM, PER_MILE, TIMES, convert
+from claims.language.quantities.tokens import NUMBER, Tokens
+from claims.language.quantities.units import KM, PER_KM, PER_MILE, PERCENT, TIMES, convert
 
-_JOINERS = frozenset(("-", "~", "to", "or", "through", "till", "thru"))
+_JOINERS = frozenset(("-", "~", "to", "or", "through", "till", "thru", ","))
 _CHANGES = word_set("more", "verbs") | word_set("less", "verbs")
 _HEDGES = frozenset(
     ("about", "maybe", "around", "like", "even", "almost", "possibly", "roughly", "nearly", "~")
@@ -84,8 +84,18 @@ def _upper_end(tokens: Tokens, low: Endpoint, opener: str) -> Endpoint | None:
     high = read_endpoint(tokens, start)
     if high is None or high.first < start:
         return None
+    if joiner == "," and not _listed(tokens, low, high):
+        return None
     _share(low, high)
     return high if _fits(tokens, low, high, joiner) else None
+
+
+def _listed(tokens: Tokens, low: Endpoint, high: Endpoint) -> bool:
+    """ "like 20, 30 percent more": two guesses said in a row are the ends of one."""
+    if low.unit is not None or high.unit not in (PERCENT, TIMES) or tokens.glued(high.first):
+        return False
+    alone = tokens.kinds[low.first - 1] != NUMBER and tokens.words[low.first - 1] != ","
+    return alone and low.low < high.low <= max(2.0 * low.low, low.low + 1.0)
 
 
 def _share(low: Endpoint, high: Endpoint) -> None:

@@ -165,7 +165,7 @@ def _told(tokens: Tokens, first: Amount, second: Amount) -> Amount | None:
     if "now" in gap and not _WAS.isdisjoint(tokens.words[max(first.first - 3, 0) : first.first]):
         return _change(tokens, first, second) if _are_levels(first, second) else None
     said = tokens.words[tokens.stop_before(first.first, 4) : second.first]
-    if first.dimension == "energy" and not _BURN.isdisjoint(said):
+    if (first.dimension or "").startswith("energy") and not _BURN.isdisjoint(said):
         return _compared(tokens, first, second, set(gap))
     return None
 

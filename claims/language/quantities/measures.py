@@ -14,6 +14,8 @@ from claims.language.quantities.units import Unit, unit_at
 _BETWEEN = word_set("equivalence", "between")
 _INCHES_BEHIND = word_set("guard", "inches_behind") | {""}
 _RATES = frozenset(("a", "an", "per", "each", "every", "/"))
+# Energy has a price by the mile as well as by the hour.
+_COST = ("energy", "length")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _SHORT_TIMES = frozenset(("ms", "s", "min", "h"))
 _HALVED = frozenset(("length", "time", "volume", "mass"))
@@ -149,7 +151,9 @@ def _read_rate(tokens: Tokens, end: Endpoint) -> None:
     if rate not in _RATES and not (place > end.last and rate == "one"):
         return
     found = unit_at(tokens.words, place + 1, digits=rate == "/")
-    if found is None or found[0].dimension != "time" or found[0].symbol == unit.symbol:
+    if found is None or found[0].symbol == unit.symbol:
+        return
+    if found[0].dimension != "time" and (unit.dimension, found[0].dimension) != _COST:
         return
     if unit.symbol == "day" and found[0].symbol in ("week", "month", "year"):
         # "3 days a week" is how often.

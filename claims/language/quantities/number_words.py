@@ -74,7 +74,11 @@ def take_scale(tokens: Tokens, number: Number) -> Number:
 
 def _and_part(tokens: Tokens, index: int) -> tuple[float, int]:
     """What "and a half" adds, as a part of one, and the index behind it."""
-    part = _part(tokens, index + 1, scaled=False) if tokens.words[index] == "and" else None
+    place = index + (tokens.words[index] == "-")
+    if tokens.words[place] != "and":
+        return 0.0, index
+    place += 1
+    part = _part(tokens, place + (tokens.words[place] == "-"), scaled=False)
     return (part.low, part.last) if part else (0.0, index)
 
 

@@ -22,6 +22,7 @@ __all__ = ["NUMBER_STARTS", "SIGNS_OF_NUMBERS", "Form", "Number", "read_number",
 NUMBER_STARTS = STARTS | {"minus", "negative"}
 _PEOPLE = word_set("guard", "people")
 _DENOMINATORS = frozenset((2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 32.0, 64.0, 128.0))
+_PART_BEHIND = frozenset(("of", "more", "less", "fewer", "higher", "lower"))
 _MOST = 1e18
 _MOST_DIGITS = 24
 
@@ -107,7 +108,7 @@ def _slashed(tokens: Tokens, first: int) -> float | None:
     if above is None or below is None or above >= below or words[first + 3] == "/":
         # A second slash makes a date of it.
         return None
-    return below if below in _DENOMINATORS or words[first + 3] == "of" else None
+    return below if below in _DENOMINATORS or words[first + 3] in _PART_BEHIND else None
 
 
 def _mixed(tokens: Tokens, index: int) -> tuple[float, int]:

@@ -168,6 +168,7 @@ def test_times_less_is_one_over_the_number(text: str) -> None:
         ("a quarter of the knee stress", 0.25),
         ("two-thirds of the distance", 2 / 3),
         ("1/3 more", 4 / 3),
+        ("1/5 more calories", 1.2),
         ("⅓ less", 2 / 3),
         ("takes half the load off your knees", 0.5),
         ("takes a third of the load off your knees", 2 / 3),

@@ -34,6 +34,8 @@ from tests.claims.language.quantities.brief import brief, one
         ("eight miles backwards is like sixteen to twenty four miles forwards", 2, 3),
         ("1 mile with a vest is like 1.5 miles without", 1.5, 1.5),
         ("2 to 4 laps backward equals 8 laps forward", 2, 4),
+        ("10 minutes of it gives you the same benefits as 30 minutes of jogging", 3, 3),
+        ("in 10 minutes you get the benefits of 30 minutes of jogging", 3, 3),
     ],
 )
 def test_an_equivalence_is_what_one_is_worth_in_the_other(
@@ -53,6 +55,22 @@ def test_different_units_of_one_dimension_are_converted() -> None:
 def test_the_usual_way_may_stand_first() -> None:
     found = one("16 to 24 miles forward equals 8 miles backward")
     assert (found.low, found.high, found.flags) == (2, 3, ("swapped",))
+    found = one("same burn as 30 minutes of jogging in just 10 minutes")
+    assert (found.low, found.flags) == (3, ("swapped",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "10 minutes backward beats 30 minutes forward",
+        "10 minutes backward > 30 minutes forward",
+        "10 minutes backward is better than 30 minutes forward",
+        "10 minutes backward burns more than 30 minutes forward",
+    ],
+)
+def test_what_beats_the_other_is_worth_at_least_as_much(words: str) -> None:
+    found = one(words)
+    assert (found.kind, found.low, found.bound) == ("equivalence", 3, "lower")
 
 
 def test_the_sides_are_kept_with_their_own_words() -> None:
@@ -85,6 +103,8 @@ def test_bounds_and_blur_of_a_side_are_those_of_the_whole() -> None:
         ("my warm up is 8 minutes and the run is 20 minutes", ["8 min", "20 min"]),
         ("0 steps = 10 steps", ["0 step", "10 step"]),
         ("$5 = 5 miles", ["5 mi"]),
+        ("ran 5 miles, more than 30 minutes", ["5 mi", ">=30 min"]),
+        ("30 minutes of jogging in 10 weeks", ["30 min", "10 week"]),
     ],
 )
 def test_no_equivalence_is_made_up(text: str, expected: list[str]) -> None:
@@ -127,6 +147,10 @@ def test_the_ratio_of_any_equivalence_is_right_over_left(left: int, low: int, mo
         ),
         ("burn 140 calories backward and 100 forward", "40 kcal x1.4 more [two_levels] [compared]"),
         ("went from 1 km to 500 m", "500 m x0.5 less [two_levels]"),
+        (
+            "100 calories per mile forward vs 140 backward",
+            "40 kcal/mi x1.4 more [two_levels] [compared]",
+        ),
     ],
 )
 def test_two_levels_are_a_difference_and_a_ratio(text: str, expected: str) -> None:

@@ -49,6 +49,8 @@ def test_a_range_is_one_interval_however_it_is_joined(text: str) -> None:
         ("500 m to 1 km", ["0.5..1 km"]),
         ("1-2 hours", ["1..2 h"]),
         ("two or three laps", ["2..3 lap"]),
+        ("like 20, 30 percent more", ["~20..30 % x1.2..1.3 more"]),
+        ("two, three times harder", ["ratio 2..3 more [times_more]"]),
     ],
 )
 def test_unit_and_scale_are_shared_between_the_ends(text: str, expected: list[str]) -> None:
@@ -64,6 +66,8 @@ def test_unit_and_scale_are_shared_between_the_ends(text: str, expected: list[st
         ("rose 6.5% to 164", ["6.5 % x1.065 more"]),
         ("8 miles, 10 pounds", ["8 mi", "10 lb"]),
         ("in 5 miles - 2 hours", ["5 mi", "2 h"]),
+        ("30, 40 minutes", ["40 min"]),
+        ("5, 40 percent", ["40 %"]),
     ],
 )
 def test_two_numbers_that_make_no_range_stay_apart(text: str, expected: list[str]) -> None:

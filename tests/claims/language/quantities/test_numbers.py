@@ -76,6 +76,7 @@ def test_digits_have_their_value(text: str, value: float) -> None:
         ("two thirds of a million", 666_666.667),
         ("one and a half", 1.5),
         ("two and three quarters", 2.75),
+        ("one-and-a-half", 1.5),
         ("five and a half million", 5.5e6),
         ("one million and a half", 1.5e6),
         ("half", 0.5),

@@ -123,6 +123,7 @@ def test_letters_hang_on_the_words_around(text: str, expected: list[str]) -> Non
         ("400 calories per half hour", ["400 kcal/30min [in_time]"]),
         ("300 calories in 2 weeks", ["300 kcal", "2 week"]),
         ("20 min/day", ["20 min/day"]),
+        ("200 cal per mile", ["200 kcal/mi"]),
         ("500 steps a day", ["500 step/day"]),
         ("2 months every day", ["2 month"]),
         ("3 days a week", ["3 1/week [frequency]"]),
@@ -155,6 +156,7 @@ def test_energy_in_a_time_keeps_both_sides() -> None:
         ("ran a 1:45 half", ["6300 s"]),
         ("heart rate was at one fifty", ["150 bpm"]),
         ("avg HR 148", ["148 bpm"]),
+        ("my heart rate hits 170", ["170 bpm"]),
         ("put three inches on my vert, and two of them gained four", ["3 in", "4 in more"]),
     ],
 )
