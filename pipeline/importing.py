@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.ingest import Ingest, batches
+from pipeline.ingest import BATCH_ITEMS, Ingest, batches
 from pipeline.ledger import Run
 from pipeline.store import Store
 from scrapers.records import Broken, Capture
@@ -39,7 +39,7 @@ def import_source(store: Store, run: Run, source: Source, *, progress: Progress)
     subject = source.file.name
     ingest = Ingest(store, run, subject, now)
     read = 0
-    for batch in batches(read_file(source.file, format=source.format.name, now=now)):
+    for batch in batches(read_file(source.file, format=source.format.name, now=now), BATCH_ITEMS):
         ingest.add(batch)
         read += len(batch)
         progress(subject, read)

@@ -28,7 +28,7 @@ _UNSTORABLE = (UnicodeEncodeError, OverflowError, pa.ArrowInvalid, pa.ArrowTypeE
 Captures = Mapping[str, Capture]
 
 
-def batches(items: Iterable[Any], size: int = BATCH_ITEMS) -> Iterator[list[Any]]:
+def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
     """The items in lists of at most `size`."""
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
