@@ -1,6 +1,8 @@
 """How often the rules agree with the table of verdicts that an exercise scientist would give.
 
-Run `python -m benchmarks.verdicts`; `--say` prints each sentence with its verdict.
+Run `python -m benchmarks.verdicts`: once from the frames in the table, so that judging is measured
+alone, and once from the sentences, read and judged. `--say` prints each sentence with its verdict;
+`--smoke` leaves the reading out.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from claims.check import check_sentence
 from claims.evidence.library import load_library
 from claims.evidence.verdict import judge
+from claims.language.extract import Extractor
 from claims.records import Claim, Stance, Verdict
 from claims.topics import Topic, load_topic
 
@@ -68,6 +72,18 @@ def verdict_of(case: Case) -> Verdict:
     return judge(case.claim, load_library(), topic, stance=case.stance)
 
 
+@cache
+def _reader(slug: str) -> Extractor:
+    return Extractor(topic_of(slug))
+
+
+def read_and_judged(case: Case) -> str | None:
+    """The verdict on the sentence itself; None where not just one claim is read in it."""
+    slug = case.claim.topic
+    checked = check_sentence(case.text, topic_of(slug), load_library(slug), _reader(slug))
+    return checked[0].shown.verdict if len(checked) == 1 else None
+
+
 def main() -> int:
     """Print the agreement, every difference, and the time a claim takes; 1 if one is unsafe."""
     cases = read_cases()
@@ -84,6 +100,11 @@ def main() -> int:
     agreed = len(cases) - len(differences)
     unsafe = [c for c, v in differences if v.verdict == "supported"]
     print(f"{agreed}/{len(cases)} agree ({agreed / len(cases):.0%}); {milliseconds:.2f} ms a claim")
+    if "--smoke" not in sys.argv:
+        read = sum(read_and_judged(case) == case.expected["verdict"] for case in cases)
+        print(
+            f"{read}/{len(cases)} agree when the sentences are read as well ({read / len(cases):.0%})"
+        )
     print("expected:", dict(Counter(case.expected["verdict"] for case in cases)))
     print(f"judged supported against the table: {len(unsafe)}")
     return 1 if unsafe else 0

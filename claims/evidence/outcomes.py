@@ -24,6 +24,7 @@ class Outcome:
     label: str
     good_direction: str = "depends"
     ratio_comparable: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _outcome(entry: Mapping[str, Any]) -> Outcome:
         label=entry["label"],
         good_direction=entry.get("good_direction", "depends"),
         ratio_comparable=entry.get("ratio_comparable", False),
+        noun=entry.get("noun", entry["label"].casefold()),
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from claims.evidence.interval import Interval
+from claims.evidence.outcomes import load_outcomes
 from claims.records import Direction, Study
 
 
@@ -47,7 +48,7 @@ class Words:
         where = self.tables["part"].get(part or "all", part)
         listed_here = found is not self.outcomes["other"]
         # Words of a post stand in quotation marks, as words and not as our own.
-        noun = found.noun if listed_here else f"“{named}”" if named else outcome
+        noun = found.noun if listed_here else f"“{named}”" if named else _noun(outcome)
         return Phrases(
             up=_fill(found.up, where, noun),
             down=_fill(found.down, where, noun),
@@ -56,6 +57,12 @@ class Words:
             sized=_fill(found.sized, where, noun) if found.sized else None,
             than=found.than,
         )
+
+
+def _noun(outcome: str) -> str:
+    """What the outcome list calls an outcome that has no phrases here yet."""
+    known = load_outcomes().by_key.get(outcome)
+    return known.noun if known else outcome.replace("_", " ")
 
 
 def _fill(text: str, part: str, noun: str) -> str:

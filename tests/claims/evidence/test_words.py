@@ -12,7 +12,7 @@ from claims.evidence.library import load_library
 from claims.evidence.listing import finding_line, read_as, study_line, study_lines
 from claims.evidence.outcomes import load_outcomes
 from claims.evidence.rules import load_rules
-from claims.evidence.words import cite, listed, load_words, number, third_person, times
+from claims.evidence.words import Words, cite, listed, load_words, number, third_person, times
 from claims.records import Certainty, Relation, VerdictWord
 from tests.claims.evidence.build import a_finding, a_study
 
@@ -97,6 +97,12 @@ def test_every_outcome_has_phrases_of_its_own() -> None:
 def test_an_outcome_off_the_list_is_told_by_its_own_words() -> None:
     assert WORDS.phrases("other", "sleep").up == "raise “sleep”"
     assert WORDS.phrases("other").noun == "other"
+
+
+def test_an_outcome_without_phrases_is_told_by_its_noun() -> None:
+    words = Words(WORDS.tables, {"other": WORDS.outcomes["other"]})
+    assert words.phrases("jump_power").up == "raise jump height"
+    assert words.phrases("grip_strength").down == "lower grip strength"
 
 
 def test_no_word_that_judges_people_or_claims_proof() -> None:
