@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from claims.language.quantities.amount import Amount
 from claims.language.quantities.bounds import take_before
-from claims.language.quantities.comparisons import multiple
 from claims.language.quantities.endpoints import read_endpoint
 from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.lists import number_table, word_set
+from claims.language.quantities.times import multiple
 from claims.language.quantities.tokens import NUMBER, WORD, Tokens
 from claims.language.quantities.trends import comparative
 from claims.language.quantities.units import TIMES

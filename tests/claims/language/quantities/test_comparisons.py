@@ -138,6 +138,7 @@ def test_times_more_has_a_second_reading_one_higher(text: str, flag: str) -> Non
         "two to four times less impact",
         "2-4x lower",
         "2-4x easier on the knees",
+        "two to four times as easy on the knees",
         "reduces impact 2-4x",
         "reduces knee load 2-4 fold",
     ],
