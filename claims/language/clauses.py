@@ -31,7 +31,8 @@ class Sentence:
         """Take in a group that the word lists did not find."""
         self.groups.append(group)
         self._at[group.start] = group
-        self._ends[group.end] = group
+        if not group.is_amount:
+            self._ends[group.end] = group
 
     def marks(self, kind: str) -> list[Mark]:
         """The marks of one kind in this sentence."""

@@ -75,11 +75,15 @@ def _ended(sentence: Sentence, start: int, event: Event) -> bool:
 def corrected(parsed: Parsed, sentence: Sentence) -> Stance | None:
     """What a sentence that answers the one before makes of its claim: denied, or confirmed."""
     for mark in sentence.marks("debunk_post"):
-        if mark.start <= sentence.start + 2:
+        if mark.start <= sentence.start + 2 and _closes(sentence, mark):
             return "denies"
-    opening = parsed.words[sentence.start : sentence.start + 2]
-    if opening and opening[0] in _YES:
+    words = [word for word in parsed.words[sentence.start : sentence.end] if word[:1].isalnum()]
+    if words and words[0] in _YES:
         return "asserts"
-    if opening and opening[0] in _NO and len(opening) > 1:
+    if words and words[0] in _NO and _ELLIPSIS.issuperset(words[1:]):
         return "denies"
     return None
+
+
+# "No, it doesn't." takes all of its meaning from what was said before; "No diet." does not.
+_ELLIPSIS = word_class("denial.ellipsis")

@@ -19,6 +19,7 @@ _TAKING_AWAY: frozenset[Sense] = frozenset(("less", "fixes", "spares", "burns", 
 _ADDING: frozenset[Sense] = frozenset(("more", "great", "strengthens"))
 _NOTHING = frozenset(("zero", "no", "none"))
 # "at the same speed", "for the same volume": what is held equal, not what comes out equal.
+_ALIKE = frozenset(("same", "equal", "identical", "similar", "comparable", "equivalent"))
 _LIKENING = word_class("events.likening")
 _HELD = frozenset(("at", "for", "with", "in"))
 # Where rows rival on the same words, the sense that is most particular to the target wins.
@@ -97,6 +98,8 @@ def _says_same(sentence: Sentence, mark: Mark) -> bool:
     words = sentence.words
     if mark.start > sentence.start and words[mark.start - 1] in _HELD:
         return False
+    if words[mark.end - 1] not in _ALIKE:
+        return True
     before, after = words[sentence.start : mark.end], words[mark.end : sentence.end]
     return not FINITE.isdisjoint(before) or not _LIKENING.isdisjoint(after)
 

@@ -24,6 +24,7 @@ Outcome = Literal["claims", "no_claim", "off_topic", "other_language"]
 _FIELDS: tuple[FieldName, ...] = ("caption", "transcript", "screen_text")
 # Hashtags in a row are labels, not speech; one inside a sentence is a word of it.
 _TAGS = re.compile(r"(?:#\w+\s*){2,}|#\w+\s*$")
+_STANDING_IN = frozenset(("it", "its", "this", "that"))
 _SOURCES = ("language", "topics.py", "records.py")
 _DATA = (".toml", ".jsonl")
 
@@ -90,8 +91,11 @@ def _is_elsewhere(fields: list[tuple[FieldName, Parsed]], activities: Activities
     """A post that names another meaning or another activity, and never the topic's own."""
     if activities.named or activities.tagged:
         return False
-    kinds = ("other_meaning", "other_activity")
-    return any(kind in parsed.marks for _, parsed in fields for kind in kinds)
+    if any("other_meaning" in parsed.marks for _, parsed in fields):
+        return True
+    # "Great cardio but it did nothing for my glutes, hip thrusts did": "it" is the topic's own.
+    speaks = any(not _STANDING_IN.isdisjoint(parsed.words) for _, parsed in fields)
+    return not speaks and any("other_activity" in parsed.marks for _, parsed in fields)
 
 
 @cache

@@ -47,12 +47,24 @@ def draft(
     """What one event says, read in its sentence; tokens `own` speak of no other claim."""
     speaker = standing(sentence, event)
     comparator = comparator_of(sentence, event, own, field_usual=field_usual)
+    if speaker.stance == "asserts" and _is_own_result(sentence, event):
+        speaker = replace(speaker, personal=True)
     if comparator == "unspecified" and _is_change(event, personal=speaker.personal):
         comparator = "none"
     activity = activities.of(sentence, event)
     return Draft(
         event, sentence, speaker.stance, speaker.hedged, speaker.personal, comparator, activity
     )
+
+
+def _is_own_result(sentence: Sentence, event: Event) -> bool:
+    """ "resting HR 79 → 70": a before and after without another's name is the speaker's."""
+    if event.quantity is None or "two_levels" not in event.quantity.flags:
+        return False
+    return _OTHERS.isdisjoint(sentence.words[sentence.start : event.end])
+
+
+_OTHERS = word_class("frames.others")
 
 
 def _is_change(event: Event, *, personal: bool) -> bool:

@@ -10,8 +10,10 @@ from claims.language.parse import Mark
 from claims.language.targets import Group
 
 _TAIL = 3
+# An item of a list under a heading has no more words than this.
+_ITEM = 9
 _HEAD = 4
-_HEADINGS = frozenset(("benefits", "benefit", "perks", "results"))
+_HEADINGS = frozenset(("benefits", "benefit", "perks", "reasons", "wins", "pros"))
 _AFTER_MEMBER = word_class("listing.after_member")
 _BEFORE_MEMBER = FREE | frozenset(("so", "and", "plus", "meaning", "know", "mean"))
 
@@ -28,7 +30,8 @@ class Listing:
         found = self._of_bare_targets(sentence, events) or _under_heading(sentence, events)
         if not found:
             self._open = _left_open(sentence, events)
-            self._heading = not events and _is_heading(sentence)
+            goes_on = self._heading and sentence.end - sentence.start <= _ITEM
+            self._heading = goes_on or _is_heading(sentence)
         return found
 
     def _of_bare_targets(self, sentence: Sentence, events: list[Event]) -> list[Event]:

@@ -15,6 +15,7 @@ from claims.topics import Topic
 _BETWEEN = 6
 _AFTER_THAN = 8
 _AFTER_COMPARED = 7
+_OTHER_FORMS = word_class("setting.other_forms")
 _PLAIN = frozenset(("normal", "regular", "ordinary", "usual", "normally"))
 _COMPARING = word_class("setting.comparing")
 _THAN = frozenset(("than", "vs", "versus", "vs.", "unlike", "v"))
@@ -118,6 +119,8 @@ def comparator_of(
         return "other"
     if _names_usual(sentence, event, since, until):
         return "usual"
+    if _names_other(sentence, event, until):
+        return "other"
     if _is_before_and_after(sentence, event):
         return "none"
     return "usual" if field_usual else "unspecified"
@@ -144,6 +147,21 @@ def _at_matched_speed(sentence: Sentence, event: Event, until: int) -> bool:
     """ "at any given pace", "per mile either way": the other side is the usual form."""
     words = sentence.words[event.end : min(until, event.end + _AFTER_COMPARED)]
     return words[:1] == ["at"] and not _AT_SAME.isdisjoint(words) and not _MATCHED.isdisjoint(words)
+
+
+def _names_other(sentence: Sentence, event: Event, until: int) -> bool:
+    """ "harder than running", "as much as squats" where neither is the usual form."""
+    words = sentence.words
+    marks = {mark.start for mark in sentence.marks("other_activity")}
+    for index in range(event.at, min(until, sentence.end) - 1):
+        if words[index] not in ("than", "as", "to") or (
+            words[index] == "to" and words[index - 1] != "compared"
+        ):
+            continue
+        near = range(index + 1, min(index + 4, sentence.end))
+        if any(place in marks or words[place] in _OTHER_FORMS for place in near):
+            return True
+    return False
 
 
 def _is_the_outcome(sentence: Sentence, mark: Mark) -> bool:

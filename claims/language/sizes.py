@@ -89,6 +89,9 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
         sense = _sense(quantity)
         if sense is None:
             continue
+        if "part_of" in quantity.flags and _is_of_weight(sentence, last):
+            # "10 % of your bodyweight" is how heavy the vest is.
+            continue
         if "same_effort" in quantity.flags:
             found.append(
                 sized_event(Effect("rpe", "increase"), first, last, quantity, "same-effort")
@@ -105,6 +108,12 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
     return found
 
 
+def _is_of_weight(sentence: Sentence, last: int) -> bool:
+    group, _ = sentence.right_of(last, attributive=True)
+    meaning = group.members[0].meaning if group else None
+    return isinstance(meaning, Measure) and meaning.outcome in ("body_weight", "body_fat")
+
+
 def sized_event(effect: Effect, first: int, last: int, quantity: Quantity, rule: str) -> Event:
     """An event that its size alone states."""
     return Event(effect, first, last, first, rule, quantity=quantity, sized=(first, last))
@@ -114,17 +123,19 @@ def _sized_group(
     sentence: Sentence, first: int, last: int, quantity: Quantity
 ) -> tuple[Group | None, bool]:
     """What a size is the size of, and whether it stands to the left."""
-    levels = "two_levels" in quantity.flags
-    group, adjective = (None, None) if levels else sentence.right_of(last, attributive=True)
-    if group is not None and adjective is None:
-        return group, False
-    return sentence.left_of(first), True
+    right, adjective = sentence.right_of(last, attributive=True)
+    right = right if adjective is None else None
+    if "two_levels" in quantity.flags:
+        # "from 34 to 29 % body fat" where nothing stands before.
+        left = sentence.left_of(first)
+        return (left, True) if left or right is None else (right, False)
+    return (sentence.left_of(first), True) if right is None else (right, False)
 
 
 def _members(group: Group, sense: Sense, *, from_left: bool, levels: bool) -> list[Target]:
     members = group.members[group.tied_from :] if from_left else group.members
     # No part of the body has a level of its own: "one leg has gone from 8 to 21" is of balance.
-    measured = [m for m in members if isinstance(m.meaning, Measure) or not levels]
+    measured = [m for m in members if isinstance(m.meaning, Measure) or not (levels or from_left)]
     return [member for member in measured if member.meaning.effect(sense)]
 
 
@@ -171,7 +182,8 @@ def amount_targets(sentence: Sentence, sizes: list[Sized]) -> None:
     for first, last, quantity in sizes:
         measure = _UNIT_OUTCOMES.get((quantity.unit or "").partition("/")[0])
         if quantity.kind == "absolute" and measure and covered.isdisjoint(range(first, last)):
-            sentence.add(Group(first, last, [Target(first, last, measure)]))
+            target = Target(first, last, measure)
+            sentence.add(Group(first, last, [target], is_amount=True))
 
 
 def give_sizes(events: list[Event], sizes: list[Sized]) -> None:

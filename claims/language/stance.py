@@ -42,9 +42,12 @@ def _instructs(sentence: Sentence, mark: Mark, event: Event) -> bool:
     if not mark.start <= event.start <= mark.end + 1:
         return False
     before = sentence.words[mark.start - 1] if mark.start > sentence.start else ""
+    if before == "to":
+        return sentence.words[mark.start - 2] in _ADVISING
     return before in _CLAUSE_EDGES or not before[:1].isalpha()
 
 
+_ADVISING = frozenset(("remember", "try", "want", "need", "sure", "have", "forget", "got"))
 _CLAUSE_EDGES = word_class("stance.clause_edges")
 
 
@@ -62,12 +65,24 @@ def standing(sentence: Sentence, event: Event) -> Standing:
 
 
 def _is_reported(sentence: Sentence, event: Event) -> bool:
-    if any(mark.start <= event.at for mark in _sources(sentence)):
+    if any(
+        mark.start <= event.at and not _own_words(sentence, mark.end, event)
+        for mark in _sources(sentence)
+    ):
         return True
     # "…, says the piece": a source named afterwards closes the sentence.
     return any(
         mark.start >= event.end - 1 and mark.end >= sentence.end - _CLOSING
         for mark in sentence.marks("attribution_post")
+    )
+
+
+def _own_words(sentence: Sentence, start: int, event: Event) -> bool:
+    """Whether the speaker takes over again: "she said it's low impact and my pain is gone"."""
+    words = sentence.words
+    return any(
+        words[index] in ("i", "my") and words[index - 1] in ("and", "but", "so", "plus", "then")
+        for index in range(start + 1, event.start + 1)
     )
 
 
@@ -109,13 +124,14 @@ def _near(sentence: Sentence, mark: Mark, event: Event) -> bool:
 def _is_personal(sentence: Sentence, event: Event) -> bool:
     """Told as the speaker's own result: "my", "me" or "I" where the claim stands, not a prediction."""
     words = sentence.words
-    if not _FUTURE.isdisjoint(words[max(sentence.start, event.at - 4) : event.at]):
+    before = words[max(sentence.start, event.at - 4) : event.at]
+    if not _FUTURE.isdisjoint(before) or "going to" in " ".join(before):
         return False
     first = max(sentence.start, event.start - _BESIDE)
     own = _own_marks(sentence)
-    for index in range(event.end, min(event.end + 2, sentence.end)):
-        if words[index] == "me" or words[index : index + 2] == ["for", "me"]:
-            return True
+    after = words[event.end : min(event.end + _BEHIND, sentence.end)]
+    if after[:1] == ["me"] or after[1:2] == ["me"] or "for me" in " ".join(after):
+        return True
     if any(first <= mark.start < event.end and words[mark.start] in _POSSESSIVES for mark in own):
         return True
     if any(words[mark.start : mark.end][-1:] in (["for"], ["this"]) for mark in own):
@@ -124,9 +140,10 @@ def _is_personal(sentence: Sentence, event: Event) -> bool:
     return _first_person_subject(sentence, event, own) or _elided_subject(sentence, event)
 
 
-_FUTURE = frozenset(("will", "'ll", "ll", "going", "gonna", "gon", "would"))
+_FUTURE = frozenset(("will", "'ll", "ll", "gonna", "would"))
+_BEHIND = 8
 _POSSESSIVES = frozenset(("my", "mine", "me", "myself", "our"))
-_BESIDE = 2
+_BESIDE = 3
 _OTHER_SUBJECTS = word_class("stance.other_subjects")
 
 

@@ -45,6 +45,8 @@ class Group:
     tied_from: int = 0
     # Whether the last member begins a clause of its own: "more focus and my posture is better".
     last_is_subject: bool = False
+    # An amount ("lost 12 lbs") can be gained or lost, but nothing is said of it.
+    is_amount: bool = False
 
     @property
     def acted_on(self) -> list[Target]:

@@ -167,7 +167,9 @@ def _others(file: Traversable) -> list[Named]:
             raise ClaimsError(
                 f"{place}: good = {row.get('good')!r}", 'good = "increase" or "decrease"'
             )
-        found += _named(row, place, Measure("other", row["good"], text=row["text"]))
+        found.append(
+            Named(texts(row, "words", place), Measure("other", row["good"], text=row["text"]))
+        )
     return found
 
 
