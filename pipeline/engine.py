@@ -28,7 +28,8 @@ def connect(database: str = IN_MEMORY, *, read_only: bool = False) -> duckdb.Duc
         # Its own choice is a folder in the working directory, which a reader may not touch.
         config["temp_directory"] = tempfile.gettempdir()
     connection = duckdb.connect(database, read_only=read_only, config=config)
-    connection.execute("SET TimeZone = 'UTC'")
+    # GLOBAL: a cursor is a session of its own and would take the machine's zone.
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
     return connection
 
 

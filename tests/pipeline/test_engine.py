@@ -24,6 +24,14 @@ def test_nothing_is_fetched_from_a_network() -> None:
         connect().execute("SELECT * FROM 'https://example.org/x.parquet'")
 
 
+def test_days_are_utc_days_in_every_cursor_too() -> None:
+    late = "TIMESTAMPTZ '2026-01-01 20:00:00+00'"  # the next day already in Auckland
+    connection = connect()
+    for session in (connection, connection.cursor()):
+        found = session.execute(f"SELECT {late}::DATE::VARCHAR, current_setting('TimeZone')")
+        assert found.fetchall() == [("2026-01-01", "UTC")]
+
+
 def test_a_spill_goes_to_the_folder_for_temporary_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
