@@ -13,10 +13,11 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.links import PART, Links
+from dashboard.links import PART, SINCE, UNTIL, Links
 from dashboard.words.site import ignored
 
 _NOTICES = "_ignored"
+_BEFORE = {SINCE: "from ", UNTIL: "to "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def removals(page: str, links: Links, names: Sequence[str]) -> dict[str, str]:
     """What is filtered, in the address's words, and the address without it."""
     all_stated = stated(names)
     return {
-        f"{', '.join(values)}": links.page(
+        _BEFORE.get(name, "") + ", ".join(values): links.page(
             page, {other: kept for other, kept in all_stated.items() if other != name}
         )
         for name, values in all_stated.items()

@@ -21,6 +21,7 @@ from dashboard.words.studies import (
     reach,
     result,
     size_range,
+    withdrawn,
 )
 from dashboard.words.verdicts import READ_AS, ROLES, checked_by, verdict_word
 
@@ -225,8 +226,8 @@ def study_table(studies: Sequence[StudyRow], address: Callable[[str], str]) -> H
 
 def withdrawn_note(study: StudyRow) -> Html | None:
     """Why a study does not count, if it does not."""
-    mark = retraction_mark(study)
-    return notices([f"This study {mark.strip(' —')}."]) if mark else None
+    sentence = withdrawn(study)
+    return notices([sentence]) if sentence else None
 
 
 def _finding_line(row: FindingRow, study: StudyRow, address: Callable[[str], str]) -> Html:

@@ -24,9 +24,9 @@ def many(amount: int, noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of a countable noun; only its first word changes: "posts in this week"."""
-    first, space, rest = noun.partition(" ")
-    return _IRREGULAR.get(first, f"{first}s") + space + rest
+    """The plural of a countable noun; its last word changes: "further posts"."""
+    before, space, last = noun.rpartition(" ")
+    return before + space + _IRREGULAR.get(last, f"{last}s")
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

@@ -41,7 +41,7 @@ def unquoted_sentence(rows: Sequence[Unquoted], from_views: int, from_likes: int
     where = listed([f"{number(row.posts)} on {platform_name(row.platform)}" for row in rows])
     total = sum(row.posts for row in rows)
     return (
-        f"{many(total, 'further post').capitalize()} ({where}) made this claim and "
+        f"{many(total, 'further post')} ({where}) made this claim and "
         f"{'is' if total == 1 else 'are'} counted, not quoted: a quote can be searched and leads "
         f"to its author, so only posts with {number(from_views)} views or {number(from_likes)} "
         "likes are quoted."

@@ -35,6 +35,15 @@ def reference(study: StudyRow) -> str:
     return f"{'. '.join(filter(None, parts))}. {doi}".strip()
 
 
+def withdrawn(study: StudyRow) -> str | None:
+    """Why a study has no voice of its own, if it has none."""
+    if study.retracted:
+        return "This study was retracted and is not used."
+    if study.duplicate_of:
+        return f"This study repeats {study.duplicate_of} and has no vote of its own."
+    return None
+
+
 def people(study: StudyRow) -> str:
     """ "10 people (4 women, 6 men), trained runners"."""
     if study.people is None:
