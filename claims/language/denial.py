@@ -67,9 +67,22 @@ def _ended(sentence: Sentence, start: int, event: Event) -> bool:
         sentence.words[max(start - 2, sentence.start) : end]
     ):
         return True
+    if event.from_left and _is_own_subject(sentence, event, start):
+        return True
     if any(start <= mark.start < end for mark in sentence.marks("terminator")):
         return True
     return not _STOPS.isdisjoint(sentence.words[start:end])
+
+
+def _is_own_subject(sentence: Sentence, event: Event, start: int) -> bool:
+    """ "don't know about that my feet are wrecked": the target opens a clause of its own."""
+    before = sentence.words[max(start, event.start - 2) : event.start]
+    if before[-1:] not in (["my"], ["your"]):
+        return False
+    return before[0] not in _MAKING and _RAISING.isdisjoint(sentence.words[start : event.start])
+
+
+_MAKING = frozenset(("make", "made", "get", "keep", "leave", "have", "help", "let", "give"))
 
 
 def corrected(parsed: Parsed, sentence: Sentence) -> Stance | None:

@@ -30,6 +30,7 @@ from claims.language.vocabulary import Effect, Measure
 
 Placed = TypeVar("Placed", Sized, Match)
 
+_HELD_BY_SIZE = word_class("discourse.held_by_size")
 _CONVERTED = 0.05
 _BACK = 20
 _INHERITING = word_class("discourse.inheriting")
@@ -190,7 +191,8 @@ def _inherited(
         compares = sentence.marks("usual") or sentence.marks("usual_after_than")
         refers = compares or not _INHERITING.isdisjoint(near)
         follows = not events or first >= last.end
-        if is_relative(quantity) and quantity not in owned and refers and follows:
+        held = not _HELD_BY_SIZE.isdisjoint(sentence.words[end : end + 3])
+        if is_relative(quantity) and quantity not in owned and refers and follows and not held:
             found.append(sized_event(last.effect, first, end, quantity, "size-of-the-last"))
     if not events and not found:
         found += [
@@ -219,10 +221,15 @@ def _same_again(mark: Mark, last: Event) -> Event:
 def _of_another(sentence: Sentence, event: Event) -> bool:
     """Whether another activity does the acting: "squats strengthen your glutes"."""
     others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.start]
-    if not others:
+    if not others or others[-1].end < event.at - _ACTING:
         return False
-    own = [mark for mark in sentence.marks("activity") if mark.start <= event.end]
-    return not own and others[-1].end >= event.at - 4
+    last = others[-1]
+    own = [mark for mark in sentence.marks("activity") if last.end <= mark.start <= event.end]
+    return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
+
+
+_ACTING = 4
+_STANDING_IN = frozenset(("it", "this", "that", "they", "these", "you"))
 
 
 def _announces_comparison(sentence: Sentence) -> bool:

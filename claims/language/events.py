@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence, cue_of, is_verb
-from claims.language.gaps import FINITE
+from claims.language.gaps import FINITE, FREE
 from claims.language.parse import Mark
 from claims.language.quantities import Quantity
 from claims.language.rows import Sense
@@ -29,6 +29,7 @@ _ORDER: tuple[Sense, ...] = (
     "fixes",
     "strengthens",
     "loosens",
+    "tightens",
     "works",
     "loads",
     "hurts",
@@ -89,8 +90,20 @@ def _of_predicate(sentence: Sentence, marks: list[Mark]) -> list[Event]:
         if found is not None:
             return found
     described = [mark for mark in marks if cue_of(mark).side != "right"]
+    if _is_adverb(sentence, marks[0]):
+        described = []
     group = sentence.left_of(marks[0].start) if described else None
     return said_of(group, described, from_left=True) if group else []
+
+
+def _is_adverb(sentence: Sentence, mark: Mark) -> bool:
+    """ "speed matters more": the amount is of the verb before it."""
+    before = sentence.words[mark.start - 1] if mark.start > sentence.start else ""
+    amount = {"more", "less"}.intersection(cue_of(mark).senses) and cue_of(mark).side == "either"
+    ends = any(group.end == mark.start for group in sentence.groups)
+    return (
+        bool(amount) and not is_verb(mark) and before.isalpha() and before not in FREE and not ends
+    )
 
 
 def _says_same(sentence: Sentence, mark: Mark) -> bool:

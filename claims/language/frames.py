@@ -58,12 +58,19 @@ def draft(
 
 
 def _is_own_result(sentence: Sentence, event: Event) -> bool:
-    """ "resting HR 79 → 70": a before and after without another's name is the speaker's."""
-    if event.quantity is None or "two_levels" not in event.quantity.flags:
+    """ "resting HR 79 → 70", "sciatica unchanged": a result without another's name is the speaker's."""
+    levels = event.quantity is not None and "two_levels" in event.quantity.flags
+    told = event.from_left and (event.tense == "past" or event.rule in _RESULTS)
+    if not levels and not (told and "personal" in sentence.parsed.marks):
+        return False
+    if told and not levels and sentence.marks("activity"):
         return False
     return _OTHERS.isdisjoint(sentence.words[sentence.start : event.end])
 
 
+_RESULTS = frozenset(
+    ("less-states", "more-states", "unchanged", "same-as", "pain-gone", "hurting-less")
+)
 _OTHERS = word_class("frames.others")
 
 

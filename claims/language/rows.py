@@ -29,6 +29,7 @@ Sense = Literal[
     "gains",
     "loosens",
     "great",
+    "tightens",
 ]
 SENSES: frozenset[Sense] = frozenset(get_args(Sense))
 CUE_KINDS = frozenset(

@@ -98,9 +98,14 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
             )
             continue
         group, from_left = _sized_group(sentence, first, last, quantity)
+        measure = _UNIT_OUTCOMES.get(quantity.unit or "")
+        if group is None and measure and "two_levels" in quantity.flags:
+            # "108 kg → 97 kg"
+            group = Group(first, last, [Target(first, last, measure)])
         if group:
             levels = "two_levels" in quantity.flags
-            members = _members(group, sense, from_left=from_left, levels=levels)
+            as_much = "much" in sentence.words[first : last + 2]
+            members = _members(group, sense, from_left=from_left, levels=levels, as_much=as_much)
             found += [
                 _event(member, sense, (first, last), quantity, from_left=from_left)
                 for member in members
@@ -132,10 +137,13 @@ def _sized_group(
     return (sentence.left_of(first), True) if right is None else (right, False)
 
 
-def _members(group: Group, sense: Sense, *, from_left: bool, levels: bool) -> list[Target]:
+def _members(
+    group: Group, sense: Sense, *, from_left: bool, levels: bool, as_much: bool
+) -> list[Target]:
     members = group.members[group.tied_from :] if from_left else group.members
     # No part of the body has a level of its own: "one leg has gone from 8 to 21" is of balance.
-    measured = [m for m in members if isinstance(m.meaning, Measure) or not (levels or from_left)]
+    partless = levels or (from_left and not as_much)
+    measured = [m for m in members if isinstance(m.meaning, Measure) or not partless]
     return [member for member in measured if member.meaning.effect(sense)]
 
 

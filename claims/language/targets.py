@@ -20,6 +20,9 @@ _ACTING: frozenset[Sense] = frozenset(
 )
 _NEAR = 9
 _LINKING = word_class("targets.linking")
+_COMPARED = frozenset(
+    ("more", "less", "extra", "the", "of", "most", "double", "twice", "additional")
+)
 _KEEPING = frozenset(("for", "with", "in"))
 _SAME = frozenset(("same", "given"))
 
@@ -60,6 +63,8 @@ def groups_in(parsed: Parsed, start: int, end: int) -> list[Group]:
     if not marks:
         return []
     directions = parsed.marks_in("direction", start, end)
+    others = parsed.marks_in("other_activity", start, end)
+    marks = [mark for mark in marks if not any(_swallows((o.start, o.end), mark) for o in others)]
     kept = _outside_of(longest(marks), directions)
     targets = _Reader(parsed.words, kept, end).targets()
     return _accepted(_joined(parsed.words, targets), parsed.words, directions)
@@ -189,6 +194,11 @@ class _Reader:
             self._compose(noun, before.meaning, mark.start, mark.end)
             if self.found[-1] is not before:
                 return mark.end
+        compared = noun.facet == "activity" and self.words[mark.start - 1] in _COMPARED
+        if compared and before and mark.start - before.end <= _NEAR:
+            # "the quads do a third more work"
+            self._compose(noun, before.meaning, mark.start, mark.end)
+            return mark.end
         if any(isinstance(m.concept.meaning, Measure) for m in self.at[mark.start]):
             return 0
         if noun.facet in ("pain", "injury"):
