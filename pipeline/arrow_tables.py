@@ -82,11 +82,12 @@ def _post(post: Post) -> tuple[Any, ...]:
 def sightings(captured: Captures, *, run: str) -> pa.Table:
     """Rows of `sightings`."""
     return _table(
-        "post_key observed_at source views likes comments shares saves count_quantum sha256 run",
+        "post_key observed_at observed_at_source source "
+        "views likes comments shares saves count_quantum sha256 run",
         (
             (
-                *(s.post, s.observed_at, s.source, s.views, s.likes, s.comments, s.shares),
-                *(s.saves, s.count_quantum, c.sha256, run),
+                *(s.post, s.observed_at, c.observed_at_source, s.source, s.views, s.likes),
+                *(s.comments, s.shares, s.saves, s.count_quantum, c.sha256, run),
             )
             for c in captured.values()
             for s in c.sightings

@@ -39,7 +39,7 @@ _POSTS = f"""
         coalesce((SELECT list(tag ORDER BY place) FROM post_tags AS t
             WHERE t.post_key = p.post_key), []),
         coalesce(parent.outcome NOT IN ('off_topic', 'not_in_topic'), false),
-        coalesce(r.mentions, 0) > 0
+        coalesce(r.mentions, 0), CASE WHEN r.run = $run THEN r.outcome END
     {_UNREAD} AND (p.parent_key IS NOT NULL) = $answers
     ORDER BY p.post_key
 """
@@ -51,7 +51,9 @@ class _Post:
     text_sha256: str
     texts: TextFields
     answers_topic: bool
-    had_mentions: bool
+    had_mentions: int
+    # What came of it earlier in this run, before the post it answers was found to be of the topic.
+    read_as: str | None
 
 
 def extract(store: Store, run: Run, topic: Topic) -> None:
@@ -86,7 +88,7 @@ def count_of_topics(store: Store, slugs: Sequence[str]) -> int:
 
 def _read_unread(store: Store, run: Run, reader: _Reader, *, answers: bool) -> int:
     read = 0
-    for batch in batches(_unread(store, reader, answers=answers), BATCH_POSTS):
+    for batch in batches(_unread(store, run, reader, answers=answers), BATCH_POSTS):
         _keep(store, run, reader, batch)
         read += len(batch)
     return read
@@ -105,13 +107,18 @@ class _Reader:
         return reading.outcome, reading.frames
 
 
-def _unread(store: Store, reader: _Reader, *, answers: bool) -> Iterator[_Post]:
+def _unread(store: Store, run: Run, reader: _Reader, *, answers: bool) -> Iterator[_Post]:
     # A cursor of its own: the batches' writes would end a result read on the same connection.
     cursor = store.connection.cursor()
     try:
         result = cursor.execute(
             _POSTS,
-            {"topic": reader.topic.slug, "answers": answers, "extraction": reader.version},
+            {
+                "topic": reader.topic.slug,
+                "answers": answers,
+                "extraction": reader.version,
+                "run": run.name,
+            },
         )
         while rows := result.fetchmany(BATCH_POSTS):
             yield from map(_post, rows)
@@ -120,14 +127,14 @@ def _unread(store: Store, reader: _Reader, *, answers: bool) -> Iterator[_Post]:
 
 
 def _post(row: tuple[Any, ...]) -> _Post:
-    key, text_sha256, lang, caption, transcript, screen_text, tags, answers_topic, had = row
+    key, text_sha256, lang, caption, transcript, screen_text, tags, *earlier = row
     named: tuple[tuple[FieldName, str | None], ...] = (
         ("caption", caption),
         ("transcript", transcript),
         ("screen_text", screen_text),
     )
     fields = {name: text for name, text in named if text}
-    return _Post(key, text_sha256, TextFields(key, fields, lang, tuple(tags)), answers_topic, had)
+    return _Post(key, text_sha256, TextFields(key, fields, lang, tuple(tags)), *earlier)
 
 
 def _keep(store: Store, run: Run, reader: _Reader, batch: list[_Post]) -> None:
@@ -182,6 +189,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Any, *, rep
 
 
 def _count(run: Run, topic: str, readings: list[tuple[_Post, str, int]]) -> None:
-    for _, outcome, found in readings:
+    for post, outcome, found in readings:
+        if post.read_as:
+            run.count(topic, "posts_read", -1, reason=post.read_as)
+            run.count(topic, "mentions", -post.had_mentions)
         run.count(topic, "posts_read", reason=outcome)
         run.count(topic, "mentions", found)

@@ -178,6 +178,7 @@ COMMENT ON COLUMN post_tags.place IS 'Order in the post, from 1';
 CREATE TABLE sightings (
     post_key VARCHAR NOT NULL,
     observed_at TIMESTAMPTZ NOT NULL,
+    observed_at_source VARCHAR NOT NULL,
     source VARCHAR NOT NULL,
     views BIGINT,
     likes BIGINT,
@@ -191,6 +192,7 @@ CREATE TABLE sightings (
 COMMENT ON TABLE sightings IS 'What the counters of a post showed at one moment; append-only';
 COMMENT ON COLUMN sightings.post_key IS 'Post';
 COMMENT ON COLUMN sightings.observed_at IS 'When they were seen';
+COMMENT ON COLUMN sightings.observed_at_source IS 'platform (stated by the item), file (by the file name) or import (only the time of import is known)';
 COMMENT ON COLUMN sightings.source IS 'Import format or platform';
 COMMENT ON COLUMN sightings.views IS 'Views or plays; NULL where not shown';
 COMMENT ON COLUMN sightings.likes IS 'Likes; NULL where not shown';

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 _OF_TOPIC = "outcome NOT IN ('not_in_topic', 'off_topic')"
 
-# Exact counters beat rounded ones of the same day; otherwise the newest showing stands.
+# Exact counters beat rounded ones of the same day; otherwise the newest showing stands. The mere
+# time of an import says nothing of what is newer.
 _LATEST = """
     SELECT * FROM sightings
     QUALIFY row_number() OVER (
         PARTITION BY post_key
-        ORDER BY observed_at::DATE DESC, count_quantum, observed_at DESC, source, sha256
+        ORDER BY observed_at_source = 'import', observed_at::DATE DESC, count_quantum, observed_at DESC, source, sha256
     ) = 1
 """
 
@@ -25,7 +26,8 @@ CONTENT = {
             p.screen_text, p.lang, p.duration_s, p.parent_key, p.invented, p.sha256,
             p.first_observed_at, p.last_observed_at, t.topics,
             s.views, s.likes, s.comments, s.shares, s.saves, s.count_quantum,
-            s.observed_at AS counts_observed_at, s.source AS counts_source
+            s.observed_at AS counts_observed_at,
+            s.observed_at_source AS counts_observed_at_source, s.source AS counts_source
         FROM posts AS p
         JOIN (
             SELECT post_key, list(topic ORDER BY topic) AS topics FROM readings
@@ -39,7 +41,7 @@ CONTENT = {
         ORDER BY post_key, place
     """,
     "sightings": """
-        SELECT DISTINCT post_key, observed_at, source, views, likes, comments, shares, saves,
+        SELECT DISTINCT post_key, observed_at, observed_at_source, source, views, likes, comments, shares, saves,
             count_quantum, sha256
         FROM sightings SEMI JOIN released_posts USING (post_key)
         ORDER BY post_key, observed_at, source, sha256

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from pipeline.importing import import_source, recognise
+from pipeline.ledger import ledger_run
+from pipeline.publish.release import Release, open_release
+from pipeline.stages import Subject, load_subject, run_extract, run_match, run_publish
 from pipeline.store import Store, write_store
+from tests.pipeline.collection import write_collection
 from tests.pipeline.making import Ended, retrograde
+
+TOPIC = "backward-running"
 
 
 @pytest.fixture
@@ -22,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Callable[..., Ended]:
-    """Runs `retrograde` in an empty working folder, with the store in it."""
+    """Runs `retrograde` in an empty working folder, with the store beside it."""
     working = tmp_path / "working"
     working.mkdir()
     monkeypatch.chdir(working)
@@ -35,3 +43,54 @@ def command(
         return Ended(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def subject() -> Subject:
+    """The first topic and its studies."""
+    return load_subject([TOPIC])
+
+
+@pytest.fixture(scope="session")
+def _imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("imported")
+    file = write_collection(folder)
+    (source,) = recognise([file])
+    asked = "import collection.ndjson"
+    with (
+        write_store(folder / "store") as opened,
+        ledger_run(opened, "import", command=asked) as run,
+    ):
+        import_source(opened, run, source, progress=lambda subject, done: None)
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def _published(tmp_path_factory: pytest.TempPathFactory, _imported: Path, subject: Subject) -> Path:
+    folder = tmp_path_factory.mktemp("published") / "store"
+    shutil.copytree(_imported, folder)
+    with write_store(folder) as opened:
+        run_extract(opened, subject.topics)
+        run_match(opened, subject)
+        run_publish(opened, subject)
+    return folder
+
+
+@pytest.fixture
+def imported(tmp_path: Path, _imported: Path) -> Path:
+    """A store of the test's own with the collection in it, not yet read."""
+    shutil.copytree(_imported, tmp_path / "store")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def published(tmp_path: Path, _published: Path) -> Path:
+    """A store of the test's own with one release of the collection."""
+    shutil.copytree(_published, tmp_path / "store")
+    return tmp_path / "store"
+
+
+@pytest.fixture(scope="session")
+def release(_published: Path) -> Release:
+    """The release of the collection, to be looked at only."""
+    return open_release(_published)
