@@ -60,8 +60,11 @@ def test_releases_are_listed_oldest_first(tmp_path: Path) -> None:
 
 @given(st.lists(st.tuples(st.dates(), st.integers(1, 120)), unique=True))
 def test_the_order_of_names_is_the_order_of_time(moments: list[tuple[Any, int]]) -> None:
-    names = [f"{day}" if number == 1 else f"{day}.{number}" for day, number in sorted(moments)]
-    assert sorted(names[::-1], key=release_order) == names
+    def name(day: Any, number: int) -> str:
+        return f"{day}" if number == 1 else f"{day}.{number}"
+
+    mixed = [name(*moment) for moment in moments]
+    assert sorted(mixed, key=release_order) == [name(*moment) for moment in sorted(moments)]
 
 
 @pytest.mark.parametrize("name", ["2026-03-15", "../2026-03-14", "", ".", "/etc"])
