@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -22,13 +22,20 @@ ARROW_TYPES: dict[str, pa.DataType] = {
 }
 
 
+Withheld = Literal["text", "handles"]
+"""What is exported only when asked for: the words of a post, or who wrote it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, type and meaning."""
+    """One column: its name, type and meaning; what may stand there, and what it points at."""
 
     name: str
     type: str
     says: str
+    values: tuple[str, ...] = ()
+    refers: str | None = None
+    withheld: Withheld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class TableCard:
     part: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    withheld: Withheld | None = None
 
     def arrow(self, rows: Iterable[dict[str, Any]]) -> pa.Table:
         """Rows as an Arrow table with exactly these columns; what a row lacks is null."""
@@ -62,5 +70,10 @@ def codebook() -> dict[str, TableCard]:
 
 
 def _card(name: str, entry: dict[str, Any]) -> TableCard:
-    columns = (Column(column, **facts) for column, facts in entry["columns"].items())
-    return TableCard(name, entry["about"], entry["part"], tuple(entry["key"]), tuple(columns))
+    columns = tuple(_column(column, facts) for column, facts in entry["columns"].items())
+    key = tuple(entry["key"])
+    return TableCard(name, entry["about"], entry["part"], key, columns, entry.get("withheld"))
+
+
+def _column(name: str, facts: dict[str, Any]) -> Column:
+    return Column(name, **facts | {"values": tuple(facts.get("values", ()))})

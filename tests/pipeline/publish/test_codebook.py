@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pyarrow as pa
 import pytest
 
+from claims.records import (
+    Bound,
+    Certainty,
+    Comparator,
+    Direction,
+    Directness,
+    FieldName,
+    MagnitudeKind,
+    Relation,
+    Stance,
+    VerdictWord,
+)
 from pipeline.publish.codebook import ARROW_TYPES, TableCard, codebook
+from pipeline.publish.release import Release
 from pipeline.store import Store
+from scrapers.records import Kind, TranscriptSource
 
 COLUMNS = [(name, column) for name, card in codebook().items() for column in card.columns]
 # Tables of a release that go by the name of a table of the store, and mean the same.
@@ -42,7 +58,8 @@ def test_times_days_and_counts_are_named_as_such() -> None:
     for table, column in COLUMNS:
         place = f"{table}.{column.name}"
         assert column.name.endswith("_at") == (column.type == "time"), place
-        assert (column.name == "day") == (column.type == "day"), place
+        names_a_day = column.name == "day" or column.name.endswith("_on")
+        assert names_a_day == (column.type == "day"), place
 
 
 @pytest.mark.parametrize("name", sorted(SAME))
@@ -50,6 +67,57 @@ def test_a_column_that_comes_from_the_store_is_still_called_so(store: Store, nam
     there = {row[0] for row in store.connection.execute(f"DESCRIBE {name}").fetchall()}
     added = {"platform", "created_at", "seen_at"} if name == "mentions" else set()
     assert {column.name for column in codebook()[name].columns} - added <= there
+
+
+def test_a_column_that_refers_points_at_one_that_is_there() -> None:
+    there = {f"{table}.{column.name}": column.type for table, column in COLUMNS}
+    for _, column in COLUMNS:
+        assert column.refers is None or there[column.refers] == column.type
+
+
+def test_only_known_values_stand_where_the_codebook_lists_them(release: Release) -> None:
+    for table, column in COLUMNS:
+        if column.values:
+            found = set(release.frame(table)[column.name].dropna())
+            assert found <= set(column.values), f"{table}.{column.name}"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("claims.verdict", VerdictWord),
+        ("claims.relation", Relation),
+        ("claims.directness", Directness),
+        ("claims.certainty", Certainty),
+        ("claims.direction", Direction),
+        ("claims.comparator", Comparator),
+        ("claims.magnitude_kind", MagnitudeKind),
+        ("claims.bound", Bound),
+        ("mentions.stance", Stance),
+        ("mentions.field", FieldName),
+        ("posts.kind", Kind),
+        ("posts.transcript_source", TranscriptSource),
+    ],
+)
+def test_the_values_listed_are_those_of_the_records(place: str, words: object) -> None:
+    table, name = place.split(".")
+    (column,) = [c for c in codebook()[table].columns if c.name == name]
+    assert column.values == get_args(words)
+
+
+def test_who_wrote_it_and_what_they_wrote_is_marked() -> None:
+    withheld = {f"{table}.{column.name}": column.withheld for table, column in COLUMNS}
+    assert {place for place, what in withheld.items() if what == "text"} == {
+        "posts.caption",
+        "posts.transcript",
+        "posts.screen_text",
+        "mentions.quote",
+    }
+    assert {place for place, what in withheld.items() if what == "handles"} == {
+        "posts.url",
+        "posts.author_key",
+    }
+    assert [name for name, card in codebook().items() if card.withheld] == ["authors"]
 
 
 def test_rows_become_a_table_with_exactly_these_columns() -> None:
