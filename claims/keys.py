@@ -57,8 +57,7 @@ def claim_of(frame: Frame, topic: Topic) -> Claim:
         approximate=frame.approximate,
         flags=frame.flags,
     )
-    said = size.removesuffix(" times") if frame.magnitude_kind == "equivalence" else size
-    return replace(claim, sentence=sentence_of(claim, activity, said))
+    return replace(claim, sentence=sentence_of(claim, activity, size))
 
 
 def size_words(frame: Frame) -> str:

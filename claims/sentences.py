@@ -22,12 +22,13 @@ _AGAINST = {
 def sentence_of(claim: Claim, activity: Activity, size: str) -> str:
     """One sentence that says the claim; `size` is its magnitude in words, empty for none."""
     if claim.magnitude_kind == "equivalence" and activity.worth and size:
-        return _singular(activity.worth.replace("{size}", size), size)
+        return _worth(activity.worth, size.removesuffix(" times"))
     subject = activity.label[:1].upper() + activity.label[1:]
     return f"{subject} {_said(claim, activity, size)}"
 
 
-def _singular(text: str, size: str) -> str:
+def _worth(template: str, size: str) -> str:
+    text = template.replace("{size}", size)
     return text.replace(" miles ", " mile ").replace(" steps ", " step ") if size == "1" else text
 
 

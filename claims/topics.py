@@ -64,6 +64,12 @@ class Topic:
         folded = text.casefold()
         if "#" in folded and any(tag in self.hashtags for tag in _TAG.findall(folded)):
             return True
+        if not self._names_activity(folded):
+            return False
+        meant = self._elsewhere.sub(" ", folded) if self.other_meanings else folded
+        return meant == folded or self._names_activity(meant)
+
+    def _names_activity(self, folded: str) -> bool:
         words = _WORD.findall(folded)
         if self._roots.isdisjoint(words):
             return False
@@ -82,6 +88,11 @@ class Topic:
         """The activity of a post that names none: the one of any modality, else the default."""
         open_ones = [activity.key for activity in self.activities if activity.modality == _ANY]
         return open_ones[0] if open_ones else self.default_activity
+
+    @cached_property
+    def _elsewhere(self) -> re.Pattern[str]:
+        phrases = "|".join(re.escape(phrase.casefold()) for phrase in self.other_meanings)
+        return re.compile(rf"\b(?:{phrases})\b")
 
     @cached_property
     def _phrases(self) -> dict[str, tuple[tuple[str, ...], ...]]:

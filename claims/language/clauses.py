@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.language.gaps import BREAKS, FREE, JOINING, PRONOUN_SUBJECTS, TIES
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.rows import Cue
@@ -17,22 +19,17 @@ _REPEATING = frozenset(("it", "they"))
 class Sentence:
     """Tokens `start:end` of a field, with the targets and words of direction among them."""
 
-    def __init__(self, parsed: Parsed, start: int, end: int) -> None:
+    def __init__(self, parsed: Parsed, start: int, end: int, amounts: Sequence[Group] = ()) -> None:
         self.parsed, self.start, self.end = parsed, start, end
         self.words = parsed.words
         self._marks: dict[str, list[Mark]] = {}
         self.groups = groups_in(parsed, start, end)
+        covered = {token for group in self.groups for token in range(group.start, group.end)}
+        self.groups += [a for a in amounts if covered.isdisjoint(range(a.start, a.end))]
         self._at = {group.start: group for group in self.groups}
-        self._ends = {group.end: group for group in self.groups}
+        self._ends = {group.end: group for group in self.groups if not group.is_amount}
         self.predicates = self._predicates()
         self._starts = {mark.start: mark for mark in self.predicates}
-
-    def add(self, group: Group) -> None:
-        """Take in a group that the word lists did not find."""
-        self.groups.append(group)
-        self._at[group.start] = group
-        if not group.is_amount:
-            self._ends[group.end] = group
 
     def marks(self, kind: str) -> list[Mark]:
         """The marks of one kind in this sentence."""

@@ -18,7 +18,7 @@ from claims.language.pattern_matcher import Match
 from claims.language.setting import Activities
 from claims.language.sizes import (
     Sized,
-    amount_targets,
+    amounts_of,
     give_sizes,
     is_relative,
     quantities_in,
@@ -55,7 +55,7 @@ class Discourse:
         field_usual = False
         listing = Listing()
         for place, (start, end) in enumerate(parsed.sentences):
-            sentence = Sentence(parsed, start, end)
+            sentence = Sentence(parsed, start, end, amounts_of(sizes[place]))
             last = drafts[-1].event if drafts else None
             events = self._events(sentence, sizes[place], matches[place], last)
             events += listing.continued(sentence, events)
@@ -85,7 +85,6 @@ class Discourse:
         matches: list[Match],
         last: Event | None,
     ) -> list[Event]:
-        amount_targets(sentence, sizes)
         lexical = settled(lexical_events(sentence) + size_events(sentence, sizes))
         rows = pattern_events(sentence, matches, sizes)
         events = _without_rivals(lexical, rows)

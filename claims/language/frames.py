@@ -181,7 +181,8 @@ def _says_the_same(one: Frame, other: Frame) -> bool:
         return True
     if one.magnitude_kind is None or other.magnitude_kind is None:
         # "an enduring base" and "conditions the heart twice as much" are two things to say.
-        return one.rules == other.rules or (one.start < other.end and other.start < one.end)
+        overlap = one.start < other.end and other.start < one.end
+        return overlap or not set(one.rules).isdisjoint(other.rules)
     return all(
         _near(getattr(one, name), getattr(other, name))
         for name in ("ratio_low", "ratio_high", "value_low", "value_high")

@@ -184,14 +184,15 @@ def _event(
     )
 
 
-def amount_targets(sentence: Sentence, sizes: list[Sized]) -> None:
-    """Let amounts stand as targets: what "lost 12lbs" loses is body weight."""
-    covered = {token for group in sentence.groups for token in range(group.start, group.end)}
+def amounts_of(sizes: list[Sized]) -> list[Group]:
+    """Amounts that stand as targets themselves: what "lost 12lbs" loses is body weight."""
+    found = []
     for first, last, quantity in sizes:
         measure = _UNIT_OUTCOMES.get((quantity.unit or "").partition("/")[0])
-        if quantity.kind == "absolute" and measure and covered.isdisjoint(range(first, last)):
+        if quantity.kind == "absolute" and measure:
             target = Target(first, last, measure)
-            sentence.add(Group(first, last, [target], is_amount=True))
+            found.append(Group(first, last, [target], is_amount=True))
+    return found
 
 
 def give_sizes(events: list[Event], sizes: list[Sized]) -> None:

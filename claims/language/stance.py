@@ -86,9 +86,14 @@ def _own_words(sentence: Sentence, start: int, event: Event) -> bool:
     )
 
 
+def _is_own_word(sentence: Sentence, mark: Mark) -> bool:
+    """ "I swear it works" has no source but the speaker."""
+    return mark.start > sentence.start and sentence.words[mark.start - 1] in ("i", "we")
+
+
 def _sources(sentence: Sentence) -> list[Mark]:
     """Sources that say something: a weak one ("my PT") needs a verb of saying beside it."""
-    marks = sentence.marks("attribution")
+    marks = [mark for mark in sentence.marks("attribution") if not _is_own_word(sentence, mark)]
     strong = [mark for mark in marks if not mark.concept.weak]
     words = sentence.words
     return strong or [

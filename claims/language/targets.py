@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.language.classes import word_class
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.rows import Sense
-from claims.language.vocabulary import Measure, Noun, Part
+from claims.language.vocabulary import Measure, Noun, Part, facet_nouns
 
 _PREPOSITIONS = word_class("targets.prepositions")
 DETERMINERS = word_class("targets.determiners")
@@ -116,6 +116,8 @@ class _Reader:
 
     def _add(self, mark: Mark) -> None:
         meaning = mark.concept.meaning
+        if isinstance(meaning, Measure) and self.words[mark.end - 1] in facet_nouns():
+            self._parts_before(mark, facet_nouns()[self.words[mark.end - 1]])
         if isinstance(meaning, (Measure, Part)) and not self._is_held(mark):
             self.found.append(Target(mark.start, mark.end, meaning, mark.concept.weak))
 

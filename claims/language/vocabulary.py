@@ -141,6 +141,18 @@ def vocabulary() -> tuple[Named, ...]:
     return (*found, *_body(data_file("parts.toml")))
 
 
+@cache
+def facet_nouns() -> dict[str, Noun]:
+    """The nouns of one word that need a part: pain, strength, load."""
+    nouns = [named for named in vocabulary() if isinstance(named.meaning, Noun)]
+    return {
+        word: named.meaning
+        for named in nouns
+        for word in named.words
+        if isinstance(named.meaning, Noun) and " " not in word
+    }
+
+
 def _outcomes(file: Traversable) -> list[Named]:
     found = []
     for row in read_toml(file).get("outcome", ()):

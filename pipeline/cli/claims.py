@@ -97,7 +97,7 @@ def parse_line(line: bytes) -> Given:
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        row = json.loads(line.decode("utf-8-sig"))
+        row = json.loads(line.decode("utf-8-sig").strip())
     except UnicodeDecodeError as error:
         raise Malformed(f"byte {error.start + 1} is not UTF-8") from error
     except json.JSONDecodeError as error:

@@ -1,0 +1,69 @@
+"""Token rows: alternatives, classes, optional tokens, and the anchor that keeps them cheap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claims.language.patterns import Pattern, patterns
+from tests.claims.language.reading import extractor, parsed, read
+
+BASE = Pattern("row", "rpe", "increase", (), (), ())
+
+
+def pattern(*tokens: str) -> Pattern:
+    """A row from short tokens: "a|b", "a?", "a*"."""
+    made = []
+    for token in tokens:
+        operator = token[-1] if token[-1] in "?*" else ""
+        made.append((frozenset(token.removesuffix(operator).split("|")), operator))
+    return replace(BASE, tokens=tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("tokens", "words", "end"),
+    [
+        (("a", "b"), "a b c", 2),
+        (("a", "b?", "c"), "a c", 2),
+        (("a", "b?", "c"), "a b c", 3),
+        (("a", "b*", "c"), "a b b b c", 5),
+        (("a", "b*", "b"), "a b b", 3),
+        (("a", "b*"), "a b b x", 3),
+        (("a|z", "b"), "z b", 2),
+        (("a", "b"), "a c", -1),
+        (("a",), "", -1),
+    ],
+)
+def test_the_longest_match_from_a_place(tokens: tuple[str, ...], words: str, end: int) -> None:
+    assert pattern(*tokens).match(words.split(), 0) == end
+
+
+def test_the_anchor_is_the_rarest_needed_token() -> None:
+    assert pattern("the|a", "brutal").anchors == {"brutal"}
+    assert pattern("very?", "the", "hard|tough").anchors == {"hard", "tough"}
+
+
+def test_openings_are_all_words_a_match_can_begin_with() -> None:
+    assert pattern("a?", "b*", "c|d", "e").openings == {"a", "b", "c", "d"}
+
+
+def test_no_anchor_is_a_small_word_of_every_text() -> None:
+    small = {"the", "a", "and", "to", "of", "is", "it", "you", "i"}
+    assert [row.id for row in patterns() if row.anchors & small] == []
+
+
+def test_matches_are_kept_as_spans_of_the_document() -> None:
+    found = [match.pattern.id for match in parsed("it makes you faster").matches]
+    assert found == ["makes-faster"]
+
+
+def test_a_row_gives_its_outcome_and_is_cited() -> None:
+    (frame,) = read("running backwards makes you dizzy")
+    assert frame.rules[0] == "dizzy"
+
+
+def test_the_same_text_read_twice_gives_the_same_frames() -> None:
+    text = "it makes you faster and burns 30% more calories than jogging"
+    assert read(text) == read(text)
+    assert extractor().parsed(text).words == extractor().parsed(text).words

@@ -1,0 +1,91 @@
+"""The size of a claim: ratio, percent, equivalence or amount, with its bound and its unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.records import Frame
+from tests.claims.language.reading import one, read
+
+
+def ratio(frame: Frame) -> tuple[float | None, float | None]:
+    return frame.ratio_low, frame.ratio_high
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("burns 30% more calories than running forward", "percent", 1.3, 1.3),
+        ("burns 20-30% more calories", "percent", 1.2, 1.3),
+        ("reduces knee stress by 30%", "percent", 0.7, 0.7),
+        ("reduces knee stress by a third", "ratio", 2 / 3, 2 / 3),
+        ("half the impact", "ratio", 0.5, 0.5),
+        ("the impact is half of what it is going forward", "ratio", 0.5, 0.5),
+        ("twice the burn", "ratio", 2, 2),
+        ("your quads are working double", "ratio", 2, 2),
+        ("boosts metabolism by 150%", "percent", 2.5, 2.5),
+        ("100 steps backwards = 1000 steps forward", "equivalence", 10, 10),
+        ("the same effort at half the speed", "ratio", 2, 2),
+        ("the forefoot takes two to three times the pressure", "ratio", 2, 3),
+    ],
+)
+def test_relative_sizes(text: str, kind: str, low: float, high: float) -> None:
+    frame = one(text)
+    assert frame.magnitude_kind == kind
+    assert [frame.ratio_low, frame.ratio_high] == pytest.approx([low, high])
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value", "unit"),
+    [
+        ("lose up to 12 lbs in 28 days walking backwards", "body_weight", 12, "lb"),
+        ("lost 5lbs running backwards", "body_weight", 5, "lb"),
+        ("burned 250 cal in 20 min", "energy_cost", 250, "kcal/20min"),
+        ("heart rate goes up 10 bpm", "heart_rate", 10, "bpm"),
+        ("I put three inches on my vert", "jump_power", 3, "in"),
+        ("my resting heart rate went from 58 to 49", "heart_rate", 9, "bpm"),
+    ],
+)
+def test_amounts(text: str, outcome: str, value: float, unit: str) -> None:
+    frame = one(text)
+    assert (frame.outcome, frame.value_low, frame.unit) == (outcome, value, unit)
+    assert frame.magnitude_kind == "absolute"
+
+
+def test_two_levels_keep_difference_and_ratio() -> None:
+    frame = one("knee pain dropped from 7.1 to 3.4")
+    assert frame.unit == "points"
+    assert frame.value_low == pytest.approx(3.7)
+    assert ratio(frame)[0] == pytest.approx(0.479, abs=0.001)
+    assert (frame.comparator, frame.direction) == ("none", "decrease")
+
+
+def test_bounds_and_about_are_kept_beside_the_stated_number() -> None:
+    frame = one("burns up to 40% more calories")
+    assert (frame.bound, ratio(frame)) == ("upper", (1.4, 1.4))
+    assert one("burns about 40% more calories").approximate
+
+
+def test_nothing_lost_is_no_difference_and_has_no_size() -> None:
+    frame = one("i lost zero pounds walking backwards")
+    assert (frame.direction, frame.magnitude_kind, frame.value_low) == ("no_difference", None, None)
+
+
+def test_each_claim_of_a_sentence_takes_the_size_beside_it() -> None:
+    burn, impact = read("Twice the burn, half the impact")
+    assert (ratio(burn), ratio(impact)) == ((2, 2), (0.5, 0.5))
+
+
+def test_a_size_without_an_outcome_speaks_of_the_last_one() -> None:
+    frames = read("it burns ten times more calories. no, it's more like 1.3x")
+    assert [(frame.outcome, frame.ratio_low) for frame in frames] == [
+        ("energy_cost", 10),
+        ("energy_cost", 1.3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1 mile = 1.6 km backwards", "swap 10% of your weekly miles for backward running"]
+)
+def test_a_conversion_and_a_dose_size_nothing(text: str) -> None:
+    assert read(text) == ()

@@ -1,0 +1,137 @@
+"""Who stands behind a claim: asserted, denied, asked, reported; hedged; the speaker's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.language.reading import one, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "running backwards does not burn more calories",
+        "it doesn't help your balance",
+        "it's a myth that walking backwards burns more calories",
+        "there's no evidence it improves posture",
+        "I don't think it builds endurance",
+        "does nothing for your knees",
+        "no easier on the knees than normal running",
+        "100 backward steps are NOT equal to 1000 forward steps",
+        "walking backwards burns ten times more calories no it does not",
+        "Walking backwards melts belly fat. It doesn't.",
+        "Running backwards improves posture. No.",
+    ],
+)
+def test_denied(text: str) -> None:
+    assert one(text).stance == "denies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not only does it burn more calories",
+        "I can't believe how many calories walking backward burns",
+        "no joke, running backwards improves balance",
+        "who knew running backwards burns more calories?",
+        "did you know walking backwards burns more calories?",
+        "want stronger quads? walk backwards",
+        "you've never felt your quads burn until you run backwards",
+        "walking backwards every day, lost 9 lbs. no diet",
+        "running backwards burns more calories, no equipment needed",
+    ],
+)
+def test_asserted_although_it_looks_denied_or_asked(text: str) -> None:
+    assert {frame.stance for frame in read(text)} == {"asserts"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does running backwards burn more calories?",
+        "is walking backwards good for your knees",
+        "anyone know if walking backwards helps your balance",
+        "My question is whether it actually improves running economy.",
+        "how is that good for balance",
+    ],
+)
+def test_asked(text: str) -> None:
+    assert one(text).stance == "questions"
+
+
+def test_a_question_with_its_answer_is_one_claim() -> None:
+    assert one("does it burn more calories? yes it does").stance == "asserts"
+    assert one("does it burn more calories? nope").stance == "denies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my PT says walking backwards is easier on the knees",
+        "studies show it improves balance",
+        "studies also suggest the glutes work harder walking backwards",
+        "according to Harvard it sharpens your memory",
+        "apparently it's good for your memory",
+        "everyone keeps saying it builds your quads",
+        "Walking backwards is good for the brain, says the piece",
+    ],
+)
+def test_reported(text: str) -> None:
+    assert one(text).stance == "reports"
+
+
+def test_a_closing_line_names_the_source_of_a_list() -> None:
+    text = "1. Improves balance\n2. Builds stronger shins\nThese are what the websites say, not me."
+    assert {frame.stance for frame in read(text)} == {"reports"}
+
+
+def test_the_speaker_takes_over_after_a_source() -> None:
+    text = "she said the impact is lower and I swear my knee pain is gone"
+    assert [frame.stance for frame in read(text)] == ["reports", "asserts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it may improve balance", "can help reduce knee pain", "possibly good for your ankles"],
+)
+def test_hedged(text: str) -> None:
+    assert one(text).hedged
+
+
+@pytest.mark.parametrize("text", ["it improves balance", "since May my balance is better"])
+def test_not_hedged(text: str) -> None:
+    assert not one(text).hedged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my knee pain is gone",
+        "I lost 12 lbs walking backwards",
+        "tried it today, burned 250 cal",
+        "it helped my balance",
+        "did this for 2 months, knee pain gone",
+        "resting HR 79 → 70",
+    ],
+)
+def test_personal(text: str) -> None:
+    assert one(text).personal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it improves balance",
+        "I think it improves balance",
+        "it's gonna fix my posture",
+        "my athletes get faster",
+        "in one trial knee pain dropped from 7.1 to 3.4",
+    ],
+)
+def test_not_personal(text: str) -> None:
+    assert not any(frame.personal for frame in read(text))
+
+
+def test_a_general_claim_and_an_own_result_are_two() -> None:
+    frames = read("Backward walking cures knee pain. My knee pain is gone.")
+    assert [frame.personal for frame in frames] == [False, True]
