@@ -188,6 +188,8 @@ class Study:
     memory_note: str | None = None
     population_group: str | None = None
     cite_as: str | None = None
+    # The day a service that lists retractions was last asked; None: nobody has asked.
+    retraction_checked_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

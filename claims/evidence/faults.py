@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from claims.evidence.outcomes import Outcomes
 from claims.evidence.reader import Fault, nearest
@@ -64,6 +65,9 @@ def _study_problems(study: Study, rules: Rules) -> Problems:
                 f"{key} = {people} is not a number of people",
                 "leave it out where it is not stated",
             )
+    if study.retraction_checked_on is not None and not is_day(study.retraction_checked_on):
+        problem = f"retraction_checked_on = {study.retraction_checked_on!r} is not a day"
+        yield problem, 'write it as "2026-01-31", or let retrograde evidence retractions write it'
     if study.read_as == "memory" and study.findings:
         fix = "read the study first, or remove its findings"
         yield 'read_as = "memory", yet findings are recorded', fix
@@ -74,6 +78,14 @@ def _study_problems(study: Study, rules: Rules) -> Problems:
     yield from _unknown("read_as", study.read_as, rules.known["read_as"])
     yield from _unknown("quality", study.quality, rules.known["quality"])
     yield from _unknown("population_group", study.population_group, rules.populations)
+
+
+def is_day(written: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2026-01-31."""
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
 
 
 def _number_problems(finding: Finding) -> Problems:

@@ -38,7 +38,14 @@ _FINDING_NAMES = {
     "as_read": "as_printed",
 }
 _CURATED = {
-    Study: ("cite_as", "population_group", "overlap", "retracted", "reviewed_by"),
+    Study: (
+        "cite_as",
+        "population_group",
+        "overlap",
+        "retracted",
+        "retraction_checked_on",
+        "reviewed_by",
+    ),
     Finding: ("setting", "parts", "net_ratio"),
 }
 

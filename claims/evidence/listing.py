@@ -92,7 +92,7 @@ def study_lines(study: Study) -> Iterator[str]:
 _HEAD = (
     "authors", "authors_source", "year", "journal", "doi", "pmid", "pmcid", "url", "population",
     "population_group", "people", "female", "male", "intervention", "comparator", "limitations",
-    "read_note", "memory_note", "duplicate_of", "overlap",
+    "read_note", "memory_note", "duplicate_of", "overlap", "retraction_checked_on",
 )  # fmt: skip
 _FINDING = (
     "outcome", "parts", "direction", "modality", "setting", "contrast", "compared_with",

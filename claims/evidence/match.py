@@ -193,7 +193,8 @@ def _record(case: Case, evidence: Evidence) -> Iterator[Reason]:
         of = f" of {study.duplicate_of}" if study.duplicate_of else ""
         yield Reason("DUPLICATE", f"not counted: a copy{of} or no measurement", silences=True)
     if study.retracted:
-        yield Reason("RETRACTED", "not counted: the paper was retracted", silences=True)
+        asked = f" (asked on {day})" if (day := study.retraction_checked_on) else ""
+        yield Reason("RETRACTED", f"not counted: the paper was retracted{asked}", silences=True)
     if finding.direction is None:
         yield Reason("FINDINGS", "gives no direction", silences=True)
     if case.rules.has_smd(finding.unit):

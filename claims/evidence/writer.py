@@ -41,6 +41,8 @@ read_as = "abstract"                       # {read_as}
 # read_note = ""                           # what could not be read
 # overlap = ""                             # studies with the same text here share one vote
 # counts = false                           # a copy, or an opinion: shown, never counted
+# retracted = true                         # shown, never counted
+# retraction_checked_on = "2026-01-31"     # retrograde evidence retractions writes both
 reviewed_by = ""
 
 [[finding]]
@@ -98,6 +100,7 @@ _STUDY_ORDER = (
     "overlap",
     "counts",
     "retracted",
+    "retraction_checked_on",
     "reviewed_by",
 )
 _ALWAYS = ("counts", "reviewed_by", "authors")
@@ -119,9 +122,12 @@ def skeleton(key: str, **lists: str) -> str:
 def _lines(record: Study | Finding, order: tuple[str, ...] = ()) -> Iterator[str]:
     defaults = {f.name: f.default for f in dataclasses.fields(record)}
     names = [*order, *(name for name in defaults if name not in order)]
+    asked = getattr(record, "retraction_checked_on", None) is not None
     for name in names:
         value = getattr(record, name)
-        if name == "findings" or (value == defaults[name] and name not in _ALWAYS):
+        # "Not retracted" is worth a line once somebody has asked.
+        always = name in _ALWAYS or (asked and name == "retracted")
+        if name == "findings" or (value == defaults[name] and not always):
             continue
         yield f"{name} = {toml_value(value)}\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from claims.evidence.library import Library
@@ -22,7 +23,12 @@ def study_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
                 "topic": topic,
                 "authors": list(study.authors),
                 "reviewed_by": study.reviewed_by or None,
+                "retraction_checked_on": _day(study.retraction_checked_on),
             }
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
 
 
 def finding_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
