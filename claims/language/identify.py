@@ -1,0 +1,91 @@
+"""The language of a post where its platform does not say it; made for few, slangy words.
+
+A wrong "other language" loses a claim and a wrong "English" finds none, since every rule needs
+English words. So a text is only called another language where English is hardly possible; where
+it is too short or mixed to say, the code is `und` and the words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from py3langid.langid import (  # type: ignore[import-untyped]
+    MODEL_FILE,
+    LanguageIdentifier,
+)
+
+UNKNOWN = "und"
+ENGLISH = "en"
+
+# What platforms write where they do not know, or mean no one language.
+_NOT_SAID = frozenset(
+    ("", "und", "un", "unk", "unknown", "zxx", "mul", "mis", "xx", "none", "null")
+)
+_THREE_LETTERS = {"eng": "en", "spa": "es", "por": "pt", "fra": "fr", "fre": "fr", "deu": "de"}
+# Links, names and tags are written in English everywhere; digits and signs in no language.
+_NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+|[^\w\s'’-]|[\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# Sought in vain in feeds, and mistaken for English or by it: no tongue, dead or made ones, pidgin.
+_NEVER = frozenset(("eo", "grc", "hbo", "la", "pcm", "sa", "vo", "zxx"))
+_ENOUGH_CHARACTERS = 1000
+_FEWEST_WORDS = 3
+_SURE_ENGLISH = 0.5
+_HARDLY_ENGLISH = 0.05
+# Below this the best guess is one of many: headlines and names scatter so, other languages do not.
+_LIKELY_OTHER = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, how sure that is (1.0 where it was stated), and who says so."""
+
+    code: str
+    confidence: float
+    source: Literal["stated", "identified", "too_short", "unclear"]
+
+
+def language_of(text: str, stated: str | None = None) -> Language:
+    """The language of a text: as its platform states it, else as its words show it."""
+    said = _code(stated)
+    if said:
+        return Language(said, 1.0, "stated")
+    words = _NO_WORDS.sub(" ", text[:_ENOUGH_CHARACTERS]).split()
+    letters = " ".join(word for word in words if _WORD.search(word))
+    if not letters or (_LATIN.search(letters) and len(_WORD.findall(letters)) < _FEWEST_WORDS):
+        return Language(UNKNOWN, 0.0, "too_short")
+    return _identified(letters)
+
+
+def may_be_english(language: Language, text: str, words: Collection[str]) -> bool:
+    """Whether to read a text as English: unknown ones only where they hold one of the words."""
+    if language.code != UNKNOWN:
+        return language.code == ENGLISH
+    return any(word in words for word in _WORD.findall(text.casefold()))
+
+
+def _code(stated: str | None) -> str:
+    primary = re.split(r"[-_]", (stated or "").strip().casefold(), maxsplit=1)[0]
+    return "" if primary in _NOT_SAID else _THREE_LETTERS.get(primary, primary)
+
+
+def _identified(letters: str) -> Language:
+    ranked: list[tuple[str, float]] = _identifier().rank(letters)
+    best, chance = ranked[0]
+    english = next(float(share) for code, share in ranked if code == ENGLISH)
+    if english >= _SURE_ENGLISH:
+        return Language(ENGLISH, english, "identified")
+    if english < _HARDLY_ENGLISH and chance >= _LIKELY_OTHER:
+        return Language(best, float(chance), "identified")
+    return Language(UNKNOWN, float(chance), "unclear")
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([code for code in identifier.labels if code not in _NEVER])
+    return identifier
