@@ -100,16 +100,19 @@ def _line(
     points = _rows([p for p in series.points if p.complete and p.count], noun)
     still_open = _rows([p for p in series.points if not p.complete and p.count is not None], noun)
     tip = [alt.Tooltip("says:N", title=series.name)]
-    layers.append(
-        base.properties(data=alt.InlineData(values=points))
-        .mark_point(filled=True, color=colour, size=28, opacity=1)
-        .encode(tooltip=tip)
-    )
-    layers.append(
-        base.properties(data=alt.InlineData(values=still_open))
-        .mark_point(filled=False, color=colour, size=55, strokeWidth=1.8, opacity=1)
-        .encode(tooltip=tip)
-    )
+    # An empty layer would be a mark without a name to a screen reader.
+    if points:
+        layers.append(
+            base.properties(data=alt.InlineData(values=points))
+            .mark_point(filled=True, color=colour, size=28, opacity=1)
+            .encode(tooltip=tip)
+        )
+    if still_open:
+        layers.append(
+            base.properties(data=alt.InlineData(values=still_open))
+            .mark_point(filled=False, color=colour, size=55, strokeWidth=1.8, opacity=1)
+            .encode(tooltip=tip)
+        )
     return layers
 
 

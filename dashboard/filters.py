@@ -82,6 +82,7 @@ def some(choice: Choice, *, most: int) -> list[str]:
         format_func=lambda key: choice.options[key],
         key=choice.name,
         max_selections=most,
+        select_all=False,
         placeholder=choice.everything,
         bind="query-params",
     )

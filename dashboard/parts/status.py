@@ -12,7 +12,15 @@ from dashboard.html import Html, element
 from dashboard.parts.tables import dots, folded, moment, table
 from dashboard.words.numbers import number
 from dashboard.words.platforms import platform_name
-from dashboard.words.status import DAYS, DAYS_CAPTION, ENDINGS, NO_DAYS, REASONS, run_counts
+from dashboard.words.status import (
+    DAYS,
+    DAYS_CAPTION,
+    ENDINGS,
+    NO_DAYS,
+    REASONS,
+    REMOVED_CAPTION,
+    run_counts,
+)
 from dashboard.words.times import day_of
 from dashboard.words.times import days as words_of_days
 
@@ -62,7 +70,7 @@ def removal_table(removals: Sequence[Removal]) -> Html:
         )
         for one in removals
     ]
-    return table("Posts removed", ["Day", "Platform", "Why", "Posts"], rows, right=(3,))
+    return table(REMOVED_CAPTION, ["Day", "Platform", "Why", "Posts"], rows, right=(3,))
 
 
 def _state(day: Day) -> str:

@@ -12,6 +12,7 @@ from dashboard.words.times import moment_of
 TITLE = "Status of collection"
 NO_RUNS = "No run has been recorded yet."
 NO_DAYS = "Nothing is known of which days were collected."
+REMOVED_CAPTION = "How many, when and why; nothing of the posts themselves is kept."
 DAYS_CAPTION = "Newest days first, UTC. Of a day that is not listed nothing is known."
 
 ENDINGS = {

@@ -23,6 +23,7 @@ from pipeline.errors import PipelineError
 
 HERE = "127.0.0.1"
 SECONDS_TO_START = 90
+STOPPED = 130
 _PAUSE = 0.1
 
 
@@ -31,7 +32,7 @@ _PAUSE = 0.1
 @click.option("--headless", is_flag=True, help="Do not open a browser, only print the address.")
 @click.option("--release", help="Open this release instead of the newest.")
 @store_option
-def command(port: int, release: str | None, *, headless: bool, store: Path) -> None:
+def command(port: int, release: str | None, *, headless: bool, store: Path) -> int:
     """Serve the pages of a release on this machine until Ctrl-C; nothing is written."""
     _check_release(store, release)
     _check_port(port)
@@ -41,12 +42,13 @@ def command(port: int, release: str | None, *, headless: bool, store: Path) -> N
         say(f"dashboard: {address}")
         if not headless:
             webbrowser.open(address)
-        ended = server.wait()
-    if ended:
+        ended = _wait_for_end(server)
+    if ended not in (0, STOPPED):
         raise PipelineError(
             f"the dashboard ended with status {ended}; its own words are above",
             "start it again, and report it if that happens twice",
         )
+    return ended
 
 
 def _check_release(store: Path, release: str | None) -> None:
@@ -96,6 +98,14 @@ def _server(port: int, store: Path, release: str | None) -> Iterator[subprocess.
         if server.poll() is None:
             server.terminate()
         server.wait()
+
+
+def _wait_for_end(server: subprocess.Popen[bytes]) -> int:
+    """Ctrl-C is how one leaves a dashboard: there is nothing to say about it."""
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 def _end(number: int, frame: FrameType | None) -> None:

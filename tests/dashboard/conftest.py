@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ def source(store: Path) -> Source:
 
 
 @pytest.fixture
-def opened(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def opened(store: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Runs a page with the parameters of an address; any exception on it fails the test."""
 
     def run(page: str, *, where: Path = store, **parameters: Parameter) -> AppTest:
@@ -58,4 +58,4 @@ def opened(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
 
 def html_of(test: AppTest) -> str:
     """Everything the page shows through our own markup."""
-    return "\n".join(element.value for element in test.get("html"))
+    return "\n".join(str(vars(element)["proto"].body) for element in test.get("html"))

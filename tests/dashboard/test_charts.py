@@ -104,7 +104,14 @@ def test_days_are_drawn_in_utc() -> None:
 
 
 def test_a_line_of_nothing_can_be_drawn() -> None:
-    assert drawn(line(0, 0, 0)).to_dict()["layer"]
+    (still_open,) = layers(drawn(line(0, 0, 0)), "point")
+    assert still_open["mark"]["filled"] is False
+
+
+def test_no_layer_is_empty() -> None:
+    over = Series("#a", tuple(Point(MONDAY + WEEK * n, 9) for n in range(3)))
+    chart = drawn(over)
+    assert all(values(chart, layer) for layer in chart.to_dict()["layer"])
 
 
 def test_the_spread_of_a_claim_is_steps_with_its_days_marked() -> None:

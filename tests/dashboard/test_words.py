@@ -10,8 +10,9 @@ from typing import get_args
 import pytest
 
 from claims.records import Certainty, Relation, Stance, Study, VerdictWord
+from dashboard.data.posts import Unquoted
 from dashboard.data.studies import FindingRow, StudyRow
-from dashboard.words import claims, posts, site, verdicts
+from dashboard.words import claims, site, verdicts
 from dashboard.words.method import sections
 from dashboard.words.pages import claims_title
 from dashboard.words.posts import unquoted_sentence
@@ -104,13 +105,13 @@ def test_outcomes_have_names(outcome: str, named: str | None, words: str) -> Non
 
 
 def test_posts_that_are_not_quoted_are_counted_with_the_reason() -> None:
-    rows = [posts.Unquoted("bluesky", 3), posts.Unquoted("tiktok", 1)]
+    rows = [Unquoted("bluesky", 3), Unquoted("tiktok", 1)]
     told = unquoted_sentence(rows, 1000, 50)
     assert told.startswith("4 further posts (3 on Bluesky and 1 on TikTok) made this claim and are")
     assert "1,000 views or 50 likes" in told
     assert unquoted_sentence([], 1000, 50) == ""
     assert "1 further post (1 on X) made this claim and is" in unquoted_sentence(
-        [posts.Unquoted("x", 1)], 1000, 50
+        [Unquoted("x", 1)], 1000, 50
     )
 
 
