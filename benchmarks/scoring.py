@@ -85,8 +85,8 @@ def _f1(counts: Mapping[str, int], name: str) -> float:
     return 2 * hits / (2 * hits + false + missed) if hits or false or missed else 1.0
 
 
-def _add(counts: Counter[str], name: str, hits: int, false: int, missed: int) -> None:
-    counts.update({f"{name}:tp": hits, f"{name}:fp": false, f"{name}:fn": missed})
+def _add(counts: Counter[str], name: str, *outcomes: int) -> None:
+    counts.update(dict(zip((f"{name}:tp", f"{name}:fp", f"{name}:fn"), outcomes, strict=True)))
 
 
 def _count_posts(counts: Counter[str], gold: Sequence[Row], system: Sequence[Row]) -> None:

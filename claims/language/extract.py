@@ -12,6 +12,7 @@ from typing import Literal
 
 from claims.language.discourse import Discourse
 from claims.language.frames import frame_of, merged
+from claims.language.identify import ENGLISH, UNKNOWN, language_of, stated_language
 from claims.language.lexicon import pipeline
 from claims.language.parse import Parsed, parse
 from claims.language.prefilter import Prefilter
@@ -51,11 +52,14 @@ class Extractor:
 
     def reading(self, post: TextFields) -> Reading:
         """The frames of a post and what became of it."""
-        if post.lang and not post.lang.casefold().startswith(("en", "und", "unk")):
+        stated = stated_language(post.lang)
+        if stated not in (ENGLISH, UNKNOWN):
             return Reading((), "other_language")
         texts = [(name, post.fields[name]) for name in _FIELDS if post.fields.get(name)]
         if not any(self._prefilter.passes(text) for _, text in texts):
             return Reading((), "no_claim" if self.topic.holds(post) else "off_topic")
+        if stated == UNKNOWN and not _may_be_english(texts):
+            return Reading((), "other_language")
         frames = self._frames(post, [(name, self.parsed(text)) for name, text in texts])
         if frames is None:
             return Reading((), "off_topic")
@@ -81,6 +85,12 @@ class Extractor:
             drafts = discourse.read(parsed)
             found += merged([frame_of(one, name) for one in drafts])
         return tuple(found)
+
+
+def _may_be_english(texts: list[tuple[FieldName, str]]) -> bool:
+    """Whether a post that states no language can be English; what is too short to say can."""
+    together = "\n".join(text for _, text in texts)
+    return language_of(together).code in (ENGLISH, UNKNOWN)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -117,6 +127,7 @@ _WORDS = (
     "cues",
     "patterns",
     "topics",
+    "grammar.toml",
     "outcomes.toml",
     "other_outcomes.toml",
     "parts.toml",

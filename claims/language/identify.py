@@ -51,8 +51,8 @@ class Language:
 
 def language_of(text: str, stated: str | None = None) -> Language:
     """The language of a text: as its platform states it, else as its words show it."""
-    said = _code(stated)
-    if said:
+    said = stated_language(stated)
+    if said != UNKNOWN:
         return Language(said, 1.0, "stated")
     words = _NO_WORDS.sub(" ", text[:_ENOUGH_CHARACTERS]).split()
     letters = " ".join(word for word in words if _WORD.search(word))
@@ -68,9 +68,10 @@ def may_be_english(language: Language, text: str, words: Collection[str]) -> boo
     return any(word in words for word in _WORD.findall(text.casefold()))
 
 
-def _code(stated: str | None) -> str:
+def stated_language(stated: str | None) -> str:
+    """The code a platform states, its region cut off; `und` where it states none."""
     primary = re.split(r"[-_]", (stated or "").strip().casefold(), maxsplit=1)[0]
-    return "" if primary in _NOT_SAID else _THREE_LETTERS.get(primary, primary)
+    return UNKNOWN if primary in _NOT_SAID else _THREE_LETTERS.get(primary, primary)
 
 
 def _identified(letters: str) -> Language:

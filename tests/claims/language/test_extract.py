@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -54,6 +55,11 @@ CLAIM = "running backwards burns 30% more calories and is easier on the knees. "
         ("creatine builds muscle", {}, "off_topic"),
         ("our running back has quick feet", {}, "off_topic"),
         ("correr hacia atrás quema calorías", {"lang": "es"}, "other_language"),
+        (
+            "correr hacia atrás quema más calorías y mejora el cardio y el posture",
+            {},
+            "other_language",
+        ),
         ("it burns calories", {"lang": "en-GB", "hashtags": (TAG,)}, "claims"),
         ("it burns calories", {"lang": "und", "hashtags": (TAG,)}, "claims"),
     ],
@@ -169,6 +175,14 @@ def test_every_topic_can_be_read_for() -> None:
         tag = min(reader.topic.hashtags)
         post = TextFields("t", {"caption": "it burns calories"}, hashtags=(tag,))
         assert [frame.outcome for frame in reader.read(post)] == ["energy_cost"]
+
+
+def test_every_word_file_that_reading_opens_is_part_of_the_version() -> None:
+    source = Path(extract.__file__).parent
+    code = [file.read_text("utf-8") for file in source.rglob("*.py")]
+    opened = set(re.findall(r"""data_f(?:ile|older)\(\s*"([^"]+)\"""", "\n".join(code)))
+    assert {"cues", "patterns", "grammar.toml", "parts.toml"} <= opened
+    assert opened <= set(extract._WORDS)
 
 
 def test_other_words_give_another_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
