@@ -9,11 +9,16 @@ from typing import Any, Protocol
 
 from claims.evidence.basis import with_basis
 from claims.evidence.library import Library
+from claims.evidence.outcomes import load_outcomes
+from claims.evidence.retrieval import Related, related
 from claims.evidence.verdict import judge
 from claims.evidence.words import load_words
 from claims.keys import claim_of
 from claims.records import Claim, Frame, Match, Stance, Step, TextFields, Verdict
 from claims.topics import Topic
+
+# How many studies are offered beside a claim that none was matched with.
+MOST_RELATED = 5
 
 
 class Reader(Protocol):
@@ -24,12 +29,16 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One claim found in a text; `shown` is its verdict, or what is known where it gets none."""
+    """One claim found in a text; `shown` is its verdict, or what is known where it gets none.
+
+    `related` are studies near to a claim that no study was matched with; they decide nothing.
+    """
 
     frame: Frame
     claim: Claim
     shown: Verdict
     caution: str
+    related: tuple[Related, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -54,7 +63,23 @@ def check_frame(frame: Frame, topic: Topic, library: Library) -> Checked:
         verdict = replace(verdict, sentence=text, matches=_as_context(verdict))
     elif frame.stance == "questions":
         verdict = _asked(verdict)
-    return Checked(frame, claim, verdict, topic.caution)
+    beside = _beside(claim, verdict, library, text=frame.quote, topic=topic)
+    return Checked(frame, claim, verdict, topic.caution, beside)
+
+
+def _beside(
+    claim: Claim, shown: Verdict, library: Library, *, text: str, topic: Topic
+) -> tuple[Related, ...]:
+    """Studies near to a claim on something outside the outcome list, or that nobody tested."""
+    if claim.outcome != "other" and shown.relation != "untested":
+        return ()
+    outcome = load_outcomes().by_key.get(claim.outcome)
+    named = claim.outcome_text or (outcome.label if outcome else "")
+    labels = (f"{one.label} {one.usual_label}" for one in topic.activities)
+    subject = " ".join((topic.name, topic.subject, topic.usual, *labels))
+    matched = {match.study for match in shown.matches}
+    found = related(f"{text} {named}", library, MOST_RELATED + len(matched), subject=subject)
+    return tuple(one for one in found if one.study.key not in matched)[:MOST_RELATED]
 
 
 def _with_words(verdict: Verdict, frame: Frame) -> Verdict:
@@ -96,6 +121,7 @@ def _claim_json(checked: Checked) -> dict[str, Any]:
         "claim_sentence": checked.claim.sentence,
         **_verdict_json(checked.shown),
         "caution": checked.caution,
+        "related_studies": [_related_json(one) for one in checked.related],
     }
     if checked.verdict is None:
         # What is known of the proposition moves aside; the person's own result has no verdict.
@@ -103,6 +129,19 @@ def _claim_json(checked: Checked) -> dict[str, Any]:
         data["related"] = {name: data[name] for name in names}
         data |= dict.fromkeys(names)
     return data
+
+
+def _related_json(one: Related) -> dict[str, Any]:
+    study = one.study
+    return {
+        "study": study.key,
+        "title": study.title,
+        "year": study.year,
+        "doi": study.doi,
+        "retracted": study.retracted,
+        "words": list(one.words),
+        "role": "related, not matched",
+    }
 
 
 def _verdict_json(verdict: Verdict) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def _one(one: Checked, library: Library) -> Iterator[str]:
     yield f"  {shown.sentence}"
     yield f"  What would change this: {would_change(one.claim, shown)}"
     yield from _findings(one, library)
+    yield from _related(one)
     yield "  Steps"
     yield from (f"    {step.rule}: {step.text}" for step in shown.steps)
     yield ""
@@ -135,3 +136,17 @@ def _findings(one: Checked, library: Library) -> Iterator[str]:
         yield f"    {match.role}, {direct}: {finding_line(study, finding)}"
     if len(matches) > len(counted):
         yield f"    and {len(matches) - len(counted)} more that speak neither for nor against, with --json"
+
+
+def _related(one: Checked) -> Iterator[str]:
+    from claims.evidence.listing import read_as
+    from claims.evidence.words import cite
+
+    if one.related:
+        yield "  Related, not matched: near in words, counted neither for nor against"
+    for near in one.related:
+        study = near.study
+        why = f"shares {', '.join(near.words)}" if near.words else "near in meaning"
+        gone = " · RETRACTED" if study.retracted else ""
+        told = f"{study.key}: “{study.title}” ({cite(study)}){gone} · {read_as(study)}"
+        yield f"    {told} · {why}"

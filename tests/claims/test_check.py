@@ -166,3 +166,53 @@ def test_a_topic_without_studies_says_that_nothing_was_measured() -> None:
         a_frame(activity=incline.default_activity), incline, load_library("12-3-30")
     )
     assert found.shown.verdict == "no_direct_evidence"
+
+
+class TestRelatedStudies:
+    """Studies beside a claim that none was matched with."""
+
+    def test_a_claim_outside_the_list_is_offered_studies_but_no_verdict_from_them(self) -> None:
+        (one,) = checked("Backward walking triples the load on your Achilles tendon")
+        assert one.shown.relation == "untested"
+        assert one.related[0].study.key == "hammer-2022"
+        assert one.shown.matches == ()
+        assert one.shown.verdict == "no_direct_evidence"
+        assert not any("hammer" in step.text for step in one.shown.steps)
+
+    def test_a_claim_that_studies_measured_is_offered_none(self) -> None:
+        (one,) = checked(MILES)
+        assert one.related == ()
+
+    def test_what_was_matched_is_not_offered_again(self) -> None:
+        for text in ("It strengthens your core two to three times more", "it is bad for my knees"):
+            for one in checked(text):
+                assert not {near.study.key for near in one.related} & {
+                    match.study for match in one.shown.matches
+                }
+
+    def test_the_json_always_has_the_key_and_calls_them_related(self) -> None:
+        text = "Backward walking triples the load on your Achilles tendon"
+        (one,) = as_json(text, checked(text))["claims"]
+        first = one["related_studies"][0]
+        assert first["study"] == "hammer-2022"
+        assert first["role"] == "related, not matched"
+        assert first["words"] == ["Achilles", "tendon"]
+        assert first["title"].startswith("Backward running on a negative slope")
+        assert as_json(MILES, checked(MILES))["claims"][0]["related_studies"] == []
+
+    def test_the_activity_itself_relates_nothing(self) -> None:
+        frame = a_frame(
+            quote="running backwards improves flumness",
+            outcome="other",
+            outcome_text="flumness",
+            activity="backward_running",
+        )
+        assert check_frame(frame, TOPIC, LIBRARY).related == ()
+
+    def test_no_more_than_five_are_offered(self) -> None:
+        frame = a_frame(
+            quote="muscle oxygen leg gait balance knee heart calories agility sprint",
+            outcome="other",
+            outcome_text="everything",
+        )
+        assert 0 < len(check_frame(frame, TOPIC, LIBRARY).related) <= 5

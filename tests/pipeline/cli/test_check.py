@@ -111,3 +111,18 @@ def test_hostile_text_cannot_repaint_the_terminal() -> None:
     shown = run(f"\x1b[2J{MILES}\u202e").stdout
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_studies_near_to_an_untested_claim_are_offered_and_called_that() -> None:
+    shown = run("Backward walking triples the load on your Achilles tendon").stdout
+    assert "No direct evidence" in shown
+    _, _, offered = shown.partition("Related, not matched")
+    first = offered.splitlines()[1].strip()
+    assert first.startswith("hammer-2022: “Backward running on a negative slope")
+    assert "read in its abstract only" in first
+    assert first.endswith("shares Achilles, tendon")
+    assert offered.index("Steps") > offered.index("hammer-2022")
+
+
+def test_a_claim_that_studies_measured_is_offered_nothing_beside_them() -> None:
+    assert "Related, not matched" not in run(MILES).stdout
