@@ -6,6 +6,7 @@ import ast
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PRODUCT = ("pipeline", "scrapers", "claims", "dashboard", "benchmarks")
@@ -71,6 +72,7 @@ class Import:
     target: str  # dotted, as far as the statement says
 
 
+@cache
 def read_module(root: Path, path: Path) -> Module:
     """The file as text and tree."""
     text = path.read_text(encoding="utf-8")
@@ -83,10 +85,11 @@ def read_modules(root: Path, folders: Sequence[str] = PRODUCT) -> list[Module]:
     return [read_module(root, path) for path in paths]
 
 
-def functions(module: Module) -> Iterator[Function]:
+@cache
+def functions(module: Module) -> tuple[Function, ...]:
     """Every function of the file, methods and nested ones too."""
-    for node, owner in _functions_in(module.tree, owner=None):
-        yield _measure(module, node, owner)
+    found = _functions_in(module.tree, owner=None)
+    return tuple(_measure(module, node, owner) for node, owner in found)
 
 
 def _functions_in(

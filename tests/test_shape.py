@@ -26,7 +26,7 @@ def written(source: str, name: str = "claims/example.py") -> Module:
 
 
 def only_function(source: str) -> Function:
-    return next(functions(written(source)))
+    return functions(written(source))[0]
 
 
 def nothing_in(complaints: list[str]) -> None:
