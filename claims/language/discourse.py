@@ -26,6 +26,7 @@ from claims.language.sizes import (
     sized_event,
 )
 from claims.language.stance import is_blocked
+from claims.language.subjects import is_of_another, stands_alone
 from claims.language.vocabulary import Effect, Measure
 
 Placed = TypeVar("Placed", Sized, Match)
@@ -68,7 +69,9 @@ class Discourse:
                     field_usual=field_usual,
                 )
                 for event in events
-                if not is_blocked(sentence, event) and not _of_another(sentence, event)
+                if not is_blocked(sentence, event)
+                and not is_of_another(sentence, event)
+                and (self.activities.on_topic or stands_alone(sentence, event))
             ]
             if not found:
                 field_usual = field_usual or _announces_comparison(sentence)
@@ -215,20 +218,6 @@ def _is_same(sentence: Sentence, mark: Mark) -> bool:
 def _same_again(mark: Mark, last: Event) -> Event:
     effect = Effect(last.effect.outcome, "no_difference", last.effect.text)
     return Event(effect, mark.start, mark.end, mark.start, "same-as-the-last", sense="same")
-
-
-def _of_another(sentence: Sentence, event: Event) -> bool:
-    """Whether another activity does the acting: "squats strengthen your glutes"."""
-    others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.start]
-    if not others or others[-1].end < event.at - _ACTING:
-        return False
-    last = others[-1]
-    own = [mark for mark in sentence.marks("activity") if last.end <= mark.start <= event.end]
-    return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
-
-
-_ACTING = 4
-_STANDING_IN = frozenset(("it", "this", "that", "they", "these", "you"))
 
 
 def _announces_comparison(sentence: Sentence) -> bool:

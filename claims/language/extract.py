@@ -25,7 +25,6 @@ Outcome = Literal["claims", "no_claim", "off_topic", "other_language"]
 _FIELDS: tuple[FieldName, ...] = ("caption", "transcript", "screen_text")
 # Hashtags in a row are labels, not speech; one inside a sentence is a word of it.
 _TAGS = re.compile(r"(?:#\w+\s*){2,}|#\w+\s*$")
-_STANDING_IN = frozenset(("it", "its", "this", "that"))
 _SOURCES = ("language", "topics.py", "records.py")
 _DATA = (".toml", ".jsonl")
 
@@ -57,13 +56,14 @@ class Extractor:
             return Reading((), "other_language")
         texts = [(name, post.fields[name]) for name in _FIELDS if post.fields.get(name)]
         if not any(self._prefilter.passes(text) for _, text in texts):
-            return Reading((), "no_claim" if self.topic.holds(post) else "off_topic")
+            return self._without_claim(post)
         if stated == UNKNOWN and not _may_be_english(texts):
             return Reading((), "other_language")
         frames = self._frames(post, [(name, self.parsed(text)) for name, text in texts])
-        if frames is None:
-            return Reading((), "off_topic")
-        return Reading(frames, "claims" if frames else "no_claim")
+        return Reading(frames, "claims") if frames else self._without_claim(post)
+
+    def _without_claim(self, post: TextFields) -> Reading:
+        return Reading((), "no_claim" if self.topic.holds(post) else "off_topic")
 
     def parsed(self, text: str) -> Parsed:
         """A text with its tokens, marks and sentences, rows of hashtags blanked."""
@@ -73,12 +73,12 @@ class Extractor:
 
     def _frames(
         self, post: TextFields, fields: list[tuple[FieldName, Parsed]]
-    ) -> tuple[Frame, ...] | None:
+    ) -> tuple[Frame, ...]:
         activities = Activities(self.topic, post)
         for _, parsed in fields:
             activities.read(parsed)
         if _is_elsewhere(fields, activities):
-            return None
+            return ()
         found: list[Frame] = []
         discourse = Discourse(activities)
         for name, parsed in fields:
@@ -98,14 +98,10 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _is_elsewhere(fields: list[tuple[FieldName, Parsed]], activities: Activities) -> bool:
-    """A post that names another meaning or another activity, and never the topic's own."""
+    """A post that names another meaning of the topic's words, and never the topic itself."""
     if activities.named or activities.tagged:
         return False
-    if any("other_meaning" in parsed.marks for _, parsed in fields):
-        return True
-    # "Great cardio but it did nothing for my glutes, hip thrusts did": "it" is the topic's own.
-    speaks = any(not _STANDING_IN.isdisjoint(parsed.words) for _, parsed in fields)
-    return not speaks and any("other_activity" in parsed.marks for _, parsed in fields)
+    return any("other_meaning" in parsed.marks for _, parsed in fields)
 
 
 @cache

@@ -31,6 +31,7 @@ class Activities:
         self.topic = topic
         self.open_key = topic.unnamed_activity
         self.named: list[str] = []
+        self.on_topic = topic.holds(post)
         tags = _activities_of_tags(topic)
         self.tagged = [tags[tag] for tag in _tags(post) if tag in tags]
 
@@ -41,6 +42,7 @@ class Activities:
         kept = [m for m in marks if not any(o.start <= m.start and m.end <= o.end for o in other)]
         parsed.marks["activity"] = sorted(kept, key=lambda mark: mark.start)
         self.named += [mark.concept.name for mark in parsed.marks["activity"]]
+        self.on_topic = self.on_topic or _compares_with_usual(parsed)
 
     def _plain(self, parsed: Parsed) -> list[Mark]:
         return list(parsed.marks.get("activity", ()))
@@ -88,6 +90,16 @@ class Activities:
             if key != self.open_key:
                 return key
         return self.open_key
+
+
+def _compares_with_usual(parsed: Parsed) -> bool:
+    """Whether a field that may name no activity names its usual form: "than walking forward"."""
+    if any(mark.end - mark.start > 1 for mark in parsed.marks.get("usual", ())):
+        return True
+    return any(
+        not _THAN.isdisjoint(parsed.words[max(mark.start - 3, 0) : mark.start])
+        for mark in parsed.marks.get("usual_after_than", ())
+    )
 
 
 @cache

@@ -85,3 +85,26 @@ def test_another_subject_takes_its_claim_with_it(text: str) -> None:
 def test_another_activity_in_a_post_on_the_topic_takes_only_its_own_claim() -> None:
     text = "running backwards burns calories but creatine builds muscle"
     assert [frame.outcome for frame in read(text)] == ["energy_cost"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        (
+            "Great cardio but it did zilch for my glutes",
+            ["cardio_fitness", "muscle_activation:glutes"],
+        ),
+        ("did this for 2 months, knee pain gone", ["pain:knee"]),
+        ("Strawberries prevent diabetes", []),
+        ("Bottled nature helps ease back pain", []),
+        ("The Incredible Balance of Nations", []),
+        ("squats fixed my knee pain", []),
+    ],
+)
+def test_a_post_that_names_no_activity_may_only_reply(text: str, outcomes: list[str]) -> None:
+    assert [frame.outcome for frame in read(text, hashtags=())] == outcomes
+
+
+def test_naming_the_usual_form_shows_what_a_reply_is_about() -> None:
+    text = "the new machine builds leg strength more than a standard forward treadmill"
+    assert [frame.comparator for frame in read(text, hashtags=())] == ["usual"]

@@ -1,0 +1,52 @@
+"""Whose claim it is: the topic's own, another activity's, or of nobody the post names."""
+
+from __future__ import annotations
+
+from claims.language.classes import word_class
+from claims.language.clauses import Sentence
+from claims.language.events import Event
+from claims.language.gaps import FREE
+
+_SUBJECT_NEAR = 6
+_CLAUSE_STARTS = frozenset((",", ";", "and", "but", "so", "because"))
+_SPOKEN_OF = word_class("subjects.spoken_of")
+_ACTING = 4
+_STANDING_IN = frozenset(("it", "this", "that", "they", "these", "you"))
+
+
+def is_of_another(sentence: Sentence, event: Event) -> bool:
+    """Whether another activity does the acting: "squats strengthen your glutes"."""
+    others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.start]
+    if not others or others[-1].end < event.at - _ACTING:
+        return False
+    last = others[-1]
+    own = [mark for mark in sentence.marks("activity") if last.end <= mark.start <= event.end]
+    return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
+
+
+def stands_alone(sentence: Sentence, event: Event) -> bool:
+    """Whether words that could be about anything speak of what the post replies to.
+
+    In a post that never names the topic, "it burns fat" and "great cardio" may; "strawberries
+    prevent cancer" has a subject of its own.
+    """
+    near = sentence.words[max(event.start - _SUBJECT_NEAR, sentence.start) : event.end]
+    if not _SPOKEN_OF.isdisjoint(near):
+        return True
+    known = {
+        token
+        for start, end in [*((g.start, g.end) for g in sentence.groups), *_spans(sentence)]
+        for token in range(start, end)
+    }
+    for index in range(event.start - 1, sentence.start - 1, -1):
+        word = sentence.words[index]
+        if word in _CLAUSE_STARTS:
+            return True
+        if index not in known and word not in FREE and word[:1].isalpha():
+            return False
+    return True
+
+
+def _spans(sentence: Sentence) -> list[tuple[int, int]]:
+    kinds = ("direction", "hedge", "attribution", "negation_pre", "debunk_post", "personal")
+    return [(mark.start, mark.end) for kind in kinds for mark in sentence.marks(kind)]
