@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle, islice
 from typing import Any
 
 import altair as alt
@@ -15,9 +17,26 @@ from dashboard.words.times import day_of
 
 HEIGHT = 260
 STRIPES = 60  # hatching lines over the width of a chart
-# Told apart by dash and label as well; all reach 3:1 on both backgrounds.
-COLOURS = ("#2f7de1", "#8a63d2", "#0f8a7e", "#b3567d")
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
+LETTER = 7.2  # pixels a letter of a line's name takes at most
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one line is told from the others: by shape and dash as well as by colour."""
+
+    colour: str
+    dash: tuple[int, ...]
+    shape: str
+    sign: str
+
+
+# All reach 3:1 on both backgrounds; the diamond means "claimed" elsewhere.
+LOOKS = (
+    Look("#2f7de1", (1, 0), "circle", "●"),
+    Look("#8a63d2", (6, 3), "square", "■"),
+    Look("#0f8a7e", (2, 2), "triangle-up", "▲"),
+    Look("#b3567d", (8, 3, 2, 3), "triangle-down", "▼"),
+)
 INK = {"light": ("#1c1e21", "#ffffff"), "dark": ("#e8e8e6", "#101317")}
 
 Values = list[dict[str, Any]]
@@ -28,13 +47,17 @@ def trend_chart(
 ) -> alt.LayerChart | alt.FacetChart:
     """Lines by week, with their names at their ends where there are several."""
     top = max((p.count or 0 for series in all_series for p in series.points), default=0)
-    base = alt.Chart().encode(x=_weeks(window), y=_counts(noun, top))
+    longest = max((len(series.name) for series in all_series), default=0) if labelled else 0
+    room = round(LETTER * longest + 24) if labelled else 0
+    base = alt.Chart().encode(x=_weeks(window, room), y=_counts(top))
     layers = [_hatching(window, top, theme)] if window.gaps else []
-    for place, series in enumerate(all_series):
-        colour = COLOURS[place % len(COLOURS)] if labelled else INK[theme][0]
-        layers += _line(base, series, noun=noun, colour=colour, dash=DASHES[place % len(DASHES)])
+    looks = list(islice(cycle(LOOKS), len(all_series)))
+    if not labelled:
+        looks = [replace(look, colour=INK[theme][0]) for look in looks]
+    for series, look in zip(all_series, looks, strict=True):
+        layers += _line(base, series, noun, look)
     if labelled:
-        layers += _names(base, all_series, top, theme)
+        layers.append(_names(base, all_series, looks, INK[theme][0]))
     return alt.layer(*layers).properties(height=HEIGHT)
 
 
@@ -43,7 +66,7 @@ def spread_chart(
 ) -> alt.LayerChart | alt.FacetChart:
     """Mentions adding up, as steps; `marks` are day, shape and words."""
     top = max((p.count or 0 for p in total.points), default=0)
-    base = alt.Chart().encode(x=_weeks(window), y=_counts("mention", top))
+    base = alt.Chart().encode(x=_weeks(window), y=_counts(top))
     layers = [_hatching(window, top, theme)] if window.gaps else []
     steps = _rows(total.points, "mention")
     ink = INK[theme][0]
@@ -56,14 +79,17 @@ def spread_chart(
     return alt.layer(*layers).properties(height=HEIGHT - 60)
 
 
-def _weeks(window: Window) -> alt.X:
-    """Days in UTC, as they are kept: a browser's own zone would move a Monday to a Sunday."""
-    days = [window.weeks[0], max(window.last, window.weeks[-1])] if window.weeks else []
-    domain = [day.isoformat() for day in days] or alt.Undefined
+def _weeks(window: Window, room: int = 0) -> alt.X:
+    """Days in UTC, as they are kept: a browser's own zone would move a Monday to a Sunday.
+
+    `room` is left free to the right of the last week, for the names of lines.
+    """
+    days = [window.weeks[0], max(window.last, window.weeks[-1])]
+    right = alt.ExprRef(expr=f"width - {room}")
     return alt.X(
         "week:T",
         title=None,
-        scale=alt.Scale(type="utc", domain=domain),
+        scale=alt.Scale(type="utc", domain=[day.isoformat() for day in days], range=[0, right]),
         axis=alt.Axis(format="%-d %b", labelOverlap=True, grid=False, values=_ticks(window.weeks)),
     )
 
@@ -73,7 +99,7 @@ def _ticks(weeks: Sequence[date]) -> list[str]:
     return [week.isoformat() for week in weeks[:: max(1, len(weeks) // 6)]]
 
 
-def _counts(noun: str, top: int) -> alt.Y:
+def _counts(top: int) -> alt.Y:
     return alt.Y(
         "count:Q",
         title=None,
@@ -82,74 +108,62 @@ def _counts(noun: str, top: int) -> alt.Y:
     )
 
 
-def _line(
-    base: alt.Chart, series: Series, *, noun: str, colour: str, dash: list[int]
-) -> list[alt.Chart]:
+def _line(base: alt.Chart, series: Series, noun: str, look: Look) -> list[alt.Chart]:
     joined = [
         row | {"run": number}
         for number, run in enumerate(series.runs())
         for row in _rows(run, noun)
     ]
+    points = _rows([p for p in series.points if p.complete and p.count], noun)
+    still_open = _rows([p for p in series.points if not p.complete and p.count is not None], noun)
     layers = []
+    # An empty layer would be a mark without a name to a screen reader.
     if joined:
         layers.append(
             base.properties(data=alt.InlineData(values=joined))
-            .mark_line(color=colour, strokeWidth=2.2, strokeDash=dash)
+            .mark_line(color=look.colour, strokeWidth=2.2, strokeDash=list(look.dash))
             .encode(detail="run:N")
         )
-    points = _rows([p for p in series.points if p.complete and p.count], noun)
-    still_open = _rows([p for p in series.points if not p.complete and p.count is not None], noun)
-    tip = [alt.Tooltip("says:N", title=series.name)]
-    # An empty layer would be a mark without a name to a screen reader.
     if points:
-        layers.append(
-            base.properties(data=alt.InlineData(values=points))
-            .mark_point(filled=True, color=colour, size=28, opacity=1)
-            .encode(tooltip=tip)
-        )
+        layers.append(_points(base, points, look, filled=True).encode(tooltip=_tip(series)))
     if still_open:
-        layers.append(
-            base.properties(data=alt.InlineData(values=still_open))
-            .mark_point(filled=False, color=colour, size=55, strokeWidth=1.8, opacity=1)
-            .encode(tooltip=tip)
-        )
+        layers.append(_points(base, still_open, look, filled=False).encode(tooltip=_tip(series)))
     return layers
 
 
-def _names(
-    base: alt.Chart, all_series: Sequence[Series], top: int, theme: str
-) -> Iterator[alt.Chart]:
-    """Each name above the end of its line, on a rim of the background, none over another."""
-    ends = [_last(series) for series in all_series]
-    heights = spread_labels([end.count or 0 for end in ends], max(top, FEW))
-    rows = [
-        {"week": end.week.isoformat(), "count": height, "name": series.name}
-        for series, end, height in zip(all_series, ends, heights, strict=True)
-    ]
-    ink, paper = INK[theme]
-    yield _name(base, rows, color=paper, stroke=paper, stroke_width=4)
-    yield _name(base, rows, color=ink, stroke=paper, stroke_width=0)
-
-
-def _name(
-    base: alt.Chart, rows: Values, *, color: str, stroke: str, stroke_width: int
-) -> alt.Chart:
-    marked: alt.Chart = (
-        base.properties(data=alt.InlineData(values=rows))
-        .encode(text="name:N")
-        .mark_text(
-            align="right",
-            baseline="bottom",
-            dy=-7,
-            dx=4,
-            fontSize=12,
-            fontWeight=600,
-            color=color,
-            stroke=stroke,
-            strokeWidth=stroke_width,
-        )
+def _points(base: alt.Chart, rows: Values, look: Look, *, filled: bool) -> alt.Chart:
+    marked: alt.Chart = base.properties(data=alt.InlineData(values=rows)).mark_point(
+        shape=look.shape,
+        filled=filled,
+        color=look.colour,
+        size=34 if filled else 55,
+        strokeWidth=1.8,
+        opacity=1,
     )
     return marked
+
+
+def _tip(series: Series) -> list[alt.Tooltip]:
+    return [alt.Tooltip("says:N", title=series.name)]
+
+
+def _names(
+    base: alt.Chart, all_series: Sequence[Series], looks: Sequence[Look], ink: str
+) -> alt.Chart:
+    """Each name right of the end of its line, its shape before it, none over another."""
+    ends = [_last(series) for series in all_series]
+    top = max((p.count or 0 for series in all_series for p in series.points), default=0)
+    heights = spread_labels([end.count or 0 for end in ends], max(top, FEW))
+    rows = [
+        {"week": end.week.isoformat(), "count": height, "name": f"{look.sign} {series.name}"}
+        for series, look, end, height in zip(all_series, looks, ends, heights, strict=True)
+    ]
+    named: alt.Chart = (
+        base.properties(data=alt.InlineData(values=rows))
+        .encode(text="name:N")
+        .mark_text(align="left", baseline="middle", dx=9, fontSize=12, color=ink)
+    )
+    return named
 
 
 def _last(series: Series) -> Point:

@@ -94,6 +94,7 @@ def missing_page(visit: Visit, slug: str, *, base: str) -> Html:
         [
             heading(says.UNKNOWN_CLAIM, says.unknown_claim(slug, visit.release, elsewhere)),
             nearest_claims(data.nearest(visit.source, slug), links.claim_permalink),
+            element("p", link(says.ALL_CLAIMS, visit.links.page("claims"))),
         ]
     )
     return document(visit, says.UNKNOWN_CLAIM, body, address=base, about=says.UNKNOWN_CLAIM)

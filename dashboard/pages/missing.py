@@ -20,5 +20,6 @@ def page(visit: Visit, slug: str) -> None:
         heading(says.UNKNOWN_CLAIM, says.unknown_claim(slug, visit.release, elsewhere)),
         *(link(says.in_release(one), in_release(slug, one)) for one in elsewhere),
         nearest_claims(nearest(visit.source, slug), visit.links.claim),
+        link(says.ALL_CLAIMS, visit.links.page("claims")),
     )
     close_page(visit)

@@ -11,10 +11,10 @@ from dashboard.data.posts import most_seen
 from dashboard.data.scope import Scope
 from dashboard.data.subjects import platforms
 from dashboard.data.trends import Overview, gaps, overview, tag_counters, tags, weeks
-from dashboard.html import link
+from dashboard.html import Html, link
 from dashboard.parts import show
 from dashboard.parts.claims import claim_list
-from dashboard.parts.frame import heading, notices, removable, section
+from dashboard.parts.frame import heading, notices, removable, section, three_things
 from dashboard.parts.share import csv_file, link_box
 from dashboard.parts.trends import counter_table, post_list, under_chart, week_rows, week_table
 from dashboard.series import by_week, observed_window
@@ -41,7 +41,7 @@ def page(visit: Visit) -> None:
     title = says.trends_title(visit.topic)
     open_page(visit, title)
     lead = says.trends_lead(overview(visit.source, Scope(topic)), len(used))
-    show(heading(title, lead), notices(strange))
+    show(heading(title, lead), notices(strange), _tries(visit))
     chosen, scope, counted = _filters(visit, tag, platform, measure)
     found = overview(visit.source, scope)
     if found.posts:
@@ -77,13 +77,13 @@ def _chart(visit: Visit, scope: Scope, found: Overview, plan: tells.ChartPlan) -
     unseen = tells.without_views(rows) if plan.noun == "view" else []
     lines = by_week((r for r in rows if r.series not in unseen), window, plan.noun, plan.name)
     sentence = tells.trend_sentence(lines, window, plan.noun)
-    show(section(plan.title, "trend"))
+    not_shown = tells.not_shown_sentence(plan, unseen, scope.platform)
+    show(section(plan.title, "trend", None if lines else not_shown))
+    if not lines:
+        return
     chart = trend_chart(lines, window, noun=plan.noun, theme=visit.theme, labelled=plan.labelled)
     st.altair_chart(chart, alt=f"{plan.title}. {sentence}")
-    show(
-        under_chart(sentence, plan.note, tells.not_shown_sentence(unseen)),
-        week_table(plan.title, lines),
-    )
+    show(under_chart(sentence, plan.note, not_shown), week_table(plan.title, lines))
     csv_file("Weeks as CSV", f"{scope.topic}-weeks.csv", week_rows(lines))
 
 
@@ -102,6 +102,13 @@ def _around(visit: Visit, scope: Scope) -> None:
     counters = tag_counters(visit.source, scope.topic, scope.platform)
     if counters:
         show(section("What platforms count themselves", "counters", counter_table(counters)))
+
+
+def _tries(visit: Visit) -> Html | None:
+    made = claims(visit.source, Scope(visit.topic.topic), ClaimFilter())
+    if not (made and visit.source.release.invented):
+        return None
+    return three_things(visit.links.claim(made[0].claim))
 
 
 def _nothing(visit: Visit, scope: Scope) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.html import Html, Part, element, join, link
 from dashboard.parts.tables import dots
-from dashboard.words.site import BANNER, NAME
+from dashboard.words.site import BANNER, EXPORT, NAME
 
 STYLE = Path(__file__).parents[1] / "style.css"
 
@@ -28,6 +28,16 @@ def banner() -> Html:
 def heading(title: Part, lead: Part = None) -> Html:
     """The one h1 of a page, and what it says in a sentence."""
     return join([element("h1", title), element("p", lead, class_="rg-lead") if lead else None])
+
+
+def three_things(claim: str) -> Html:
+    """What somebody who sees the demonstration for the first time can try."""
+    tries = (
+        element("li", link("Open a claim", claim), ": what is said, and what studies measured."),
+        element("li", "There, open “Why this verdict”: every step from the words to the verdict."),
+        element("li", "Take the table: ", element("code", EXPORT), " in a terminal."),
+    )
+    return element("details", element("summary", "Three things to try"), element("ol", *tries))
 
 
 def section(title: str, anchor: str, *inside: Part) -> Html:

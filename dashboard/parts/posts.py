@@ -12,6 +12,8 @@ from dashboard.words.numbers import counter, many, number
 from dashboard.words.platforms import platform_name
 from dashboard.words.posts import field_words, stance_words, unquoted_sentence
 
+FOUND = "How this was found"
+
 
 def mention_list(mentions: Sequence[MentionRow]) -> Html:
     """Where a claim was said, in which words, and how many saw it."""
@@ -22,14 +24,13 @@ def mention_item(row: MentionRow) -> Html:
     """One mention: the words with the claim marked, then where, when and how many."""
     near = excerpt(row.text, row.quote_start, row.quote_end)
     words = post_words(join([near.before, element("mark", near.marked), near.after]), row.post.lang)
-    whole = None if near.whole else folded("Whole text", _whole_text(row))
+    whole = None if near.whole else _whole_text(row)
     return element(
         "li",
         words,
-        whole,
         _where_and_when(row.post, stance_words(row), field_words(row)),
         element("p", counters(row.post), class_="rg-meta"),
-        folded("How this was found", _trail(row)),
+        folded("Whole text, and how this was found" if whole else FOUND, whole, _trail(row)),
         data_mention=row.mention,
     )
 

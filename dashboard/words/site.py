@@ -21,10 +21,12 @@ PAGES = {
     "status": "Status",
 }
 REPORT = "Report an error"
+EXPORT = "retrograde export --tables claim_evidence"
 OPEN_LIVE = "Open in the dashboard"
 OLD_AFTER_DAYS = 14
 UNKNOWN_CLAIM = "No such claim"
 UNKNOWN_STUDY = "No such study"
+ALL_CLAIMS = "All claims"
 
 
 def provenance(

@@ -160,7 +160,15 @@ def without_views(rows: Sequence[Week]) -> list[str]:
     return list(dict.fromkeys(row.series for row in rows if row.series not in shown))
 
 
-def not_shown_sentence(series: Sequence[str]) -> str:
-    """ "Views not shown by Bluesky and Mastodon."; empty where all show them."""
-    names = listed([platform_name(name) for name in series])
-    return f"Views not shown by {names}." if names else ""
+def not_shown_sentence(plan: ChartPlan, series: Sequence[str], platform: str | None) -> str:
+    """ "Views not shown by Bluesky and Mastodon."; empty where all lines have them."""
+    if not series:
+        return ""
+    if plan.lines == "platform":
+        return f"Views not shown by {listed([platform_name(name) for name in series])}."
+    where = platform_name(platform or "")
+    if plan.lines == "all":
+        return f"Views not shown by {where}."
+    return (
+        f"No post with {listed([plan.name(name) for name in series], 'or')} shows views on {where}."
+    )

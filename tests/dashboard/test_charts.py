@@ -79,13 +79,22 @@ def test_without_gaps_nothing_is_hatched() -> None:
     assert layers(chart, "rule") == []
 
 
-def test_several_lines_carry_their_names_and_differ_by_dash() -> None:
+def test_several_lines_carry_their_names_and_differ_by_dash_and_shape() -> None:
     chart = drawn(line(9, 8, 7), line(9, 9, 9, name="#b"))
-    texts = layers(chart, "text")
-    names = {row["name"] for layer in texts for row in values(chart, layer)}
-    assert names == {"#a", "#b"}
+    (text,) = layers(chart, "text")
+    assert [row["name"] for row in values(chart, text)] == ["● #a", "■ #b"]
     dashes = [tuple(layer["mark"]["strokeDash"]) for layer in layers(chart, "line")]
     assert len(set(dashes)) == 2
+    assert {layer["mark"]["shape"] for layer in layers(chart, "point")} == {"circle", "square"}
+
+
+def test_names_have_room_to_the_right_of_the_last_week() -> None:
+    def room(chart: Any) -> str:
+        scale = layers(chart, "point")[0]["encoding"]["x"]["scale"]
+        return str(scale["range"][1]["expr"])
+
+    assert room(drawn(line(9, 8, 7), line(1, name="TikTok"))) == "width - 67"
+    assert room(drawn(line(9, 8, 7), labelled=False)) == "width - 0"
 
 
 def test_one_line_needs_no_name() -> None:

@@ -46,10 +46,17 @@ def test_no_name_of_an_account_is_on_any_page(opened: Opened, page: str) -> None
     assert "Secret Lacer" not in shown
 
 
+def test_the_demonstration_says_what_to_try(opened: Opened) -> None:
+    shown = html_of(opened("trends"))
+    assert f'<a href="/claims?claim={MILE}">Open a claim</a>' in shown
+    assert "retrograde export --tables claim_evidence" in shown
+
+
 def test_a_release_of_real_posts_has_no_banner(opened: Opened, tmp_path: Path) -> None:
     write_release(tmp_path, invented=False)
     shown = html_of(opened("trends", where=tmp_path))
     assert "Invented posts" not in shown
+    assert "Three things to try" not in shown
     assert "open on TikTok" in shown
 
 
@@ -86,6 +93,13 @@ def test_a_filter_is_restored_from_its_address(opened: Opened) -> None:
 def test_views_are_drawn_for_platforms_that_show_them(opened: Opened) -> None:
     shown = html_of(opened("trends", measure="Views"))
     assert "Views not shown by Bluesky and Mastodon." in shown
+
+
+def test_views_of_a_platform_without_any_are_a_sentence(opened: Opened) -> None:
+    test = opened("trends", measure="Views", platform="Mastodon")
+    assert "Views not shown by Mastodon." in html_of(test)
+    assert test.get("vega_lite_chart") == []
+    assert test.get("arrow_vega_lite_chart") == []
 
 
 def test_our_own_keys_are_understood_as_values(opened: Opened) -> None:
@@ -225,7 +239,7 @@ def test_T9_an_indirect_verdict_says_what_was_measured(opened: Opened) -> None:
 
 def test_T1_every_mention_has_its_words_marked_once_and_its_trail(opened: Opened) -> None:
     shown = html_of(opened("claims", claim=MILE))
-    items = re.findall(r'<li data-mention="m-\d+">(.*?)<summary>How this was found', shown)
+    items = re.findall(r'<li data-mention="m-\d+">(.*?)<summary>[^<]*[Hh]ow this was found', shown)
     assert len(items) == 5
     for item in items:
         assert item.count("<mark>") == 1

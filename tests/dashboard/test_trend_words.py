@@ -154,7 +154,17 @@ def test_lines_are_called_by_what_they_are() -> None:
 def test_platforms_without_views_are_named_and_not_drawn() -> None:
     rows = [Week("mastodon", MONDAY, 3, None, 0), Week("tiktok", MONDAY, 3, 900, 3)]
     assert without_views(rows) == ["mastodon"]
-    assert not_shown_sentence(["bluesky", "mastodon"]) == (
+    each = chart_plan([], None, "views")
+    assert not_shown_sentence(each, ["bluesky", "mastodon"], None) == (
         "Views not shown by Bluesky and Mastodon."
     )
-    assert not_shown_sentence([]) == ""
+    assert not_shown_sentence(each, [], None) == ""
+
+
+def test_a_platform_without_views_says_so_instead_of_a_chart() -> None:
+    alone = chart_plan([], "mastodon", "views")
+    assert not_shown_sentence(alone, ["all"], "mastodon") == "Views not shown by Mastodon."
+    tags = chart_plan(["a", "b"], "mastodon", "views")
+    assert not_shown_sentence(tags, ["a", "b"], "mastodon") == (
+        "No post with #a or #b shows views on Mastodon."
+    )
