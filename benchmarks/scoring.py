@@ -24,6 +24,7 @@ _WEIGHTS = {
     "activity": 2,
 }
 _OBLIGATORY, _OPTIONAL, _QUOTE, _RATIO, _AMOUNT = 100_000, 1_000, 100, 40, 20
+_SHARED = 0.5
 _RATIO_TOLERANCE = 0.02
 _AMOUNT_TOLERANCE = 0.01
 _DEFAULTS = {
@@ -160,7 +161,7 @@ def _repeats(extra: Row, pairs: Sequence[tuple[Row, Row]]) -> bool:
         _field(one) == _field(extra)
         and extra.get("outcome") in _accepted(one, "outcome")
         and _agrees(one, extra, "direction")
-        and (_overlap(one, extra) > 0 or _overlap(other, extra) > 0)
+        and (_same_words(one, extra) or _same_words(other, extra))
         for one, other in pairs
     )
 
@@ -168,6 +169,18 @@ def _repeats(extra: Row, pairs: Sequence[tuple[Row, Row]]) -> bool:
 def _field(one: Row) -> str:
     field = one.get("field") or "caption"
     return "caption" if field in ("comment", "text", "post") else str(field)
+
+
+def _same_words(one: Row, other: Row) -> bool:
+    """Whether a quote lies in the other, or shares half of the words of the shorter."""
+    quotes = [str(row.get("quote", "")).strip().lower() for row in (one, other)]
+    if not all(quotes):
+        return False
+    if quotes[0] in quotes[1] or quotes[1] in quotes[0]:
+        return True
+    first, second = (set(_WORD.findall(quote)) for quote in quotes)
+    shorter = min(len(first), len(second))
+    return shorter > 0 and len(first & second) / shorter >= _SHARED
 
 
 def _overlap(one: Row, other: Row) -> float:

@@ -8,6 +8,7 @@ from claims.language.gaps import BREAKS, FREE, JOINING, PRONOUN_SUBJECTS, TIES
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.rows import Cue
 from claims.language.targets import Group, groups_in
+from claims.language.vocabulary import Measure
 
 _RIGHT_UNKNOWN = 3
 _LEFT_UNKNOWN = 2
@@ -102,6 +103,12 @@ class Sentence:
             if unknown > _LEFT_UNKNOWN:
                 return None
         return None
+
+    def last_measure(self, before: int) -> Group | None:
+        """The last named outcome before a token, however far: "blood pressure diary: from …"."""
+        groups = [g for g in self.groups if g.end <= before and not g.is_amount]
+        last = groups[-1] if groups else None
+        return last if last and isinstance(last.members[-1].meaning, Measure) else None
 
 
 def _stops(word: str) -> bool:

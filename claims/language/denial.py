@@ -10,6 +10,7 @@ from claims.records import Stance
 
 # A negation reaches this many tokens to the words it denies.
 _REACH = 9
+_BRIEF = 3
 _YES = word_class("denial.yes")
 _NO = frozenset(("no", "nope", "nah"))
 _SMALL_TALK = word_class("denial.small_talk")
@@ -88,7 +89,9 @@ _MAKING = frozenset(("make", "made", "get", "keep", "leave", "have", "help", "le
 def corrected(parsed: Parsed, sentence: Sentence) -> Stance | None:
     """What a sentence that answers the one before makes of its claim: denied, or confirmed."""
     for mark in sentence.marks("debunk_post"):
-        if mark.start <= sentence.start + 2 and _closes(sentence, mark):
+        # "It doesn't.", "It does not melt anything."
+        brief = _closes(sentence, mark) or sentence.end - mark.end <= _BRIEF
+        if mark.start <= sentence.start + 2 and brief:
             return "denies"
     words = [word for word in parsed.words[sentence.start : sentence.end] if word[:1].isalnum()]
     if words and words[0] in _YES:

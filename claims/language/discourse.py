@@ -27,7 +27,7 @@ from claims.language.sizes import (
 )
 from claims.language.stance import is_blocked
 from claims.language.subjects import is_of_another, stands_alone
-from claims.language.vocabulary import Effect, Measure
+from claims.language.vocabulary import Effect, Measure, Part
 
 Placed = TypeVar("Placed", Sized, Match)
 
@@ -101,6 +101,8 @@ class Discourse:
         for group in sentence.groups:
             for member in group.members:
                 meaning = member.meaning
+                if isinstance(meaning, Part) and meaning.facets["pain"].startswith("pain:"):
+                    self.pain = self.pain or meaning.measure("pain")
                 if isinstance(meaning, Measure) and meaning.outcome.startswith("pain:"):
                     self.pain = meaning
 

@@ -93,6 +93,9 @@ def _of_predicate(sentence: Sentence, marks: list[Mark]) -> list[Event]:
     if _is_adverb(sentence, marks[0]):
         described = []
     group = sentence.left_of(marks[0].start) if described else None
+    if group is None and described and described[0].concept.name == "pain-gone":
+        # "that crunchy pain on the left and it's gone"
+        group = sentence.last_measure(marks[0].start)
     return said_of(group, described, from_left=True) if group else []
 
 

@@ -184,11 +184,16 @@ def _is_the_outcome(sentence: Sentence, mark: Mark) -> bool:
 def _is_before_and_after(sentence: Sentence, event: Event) -> bool:
     if event.quantity is not None and "two_levels" in event.quantity.flags:
         return True
-    if sentence.marks("comparator_none"):
+    if any(_beside(mark, event) for mark in sentence.marks("comparator_none")):
         return True
     return event.quantity is not None and _after_a_while(sentence, event)
 
 
+def _beside(mark: Mark, event: Event) -> bool:
+    return mark.start - event.end <= _NEAR_ENOUGH and event.start - mark.end <= _NEAR_ENOUGH
+
+
+_NEAR_ENOUGH = 9
 _SPANS = word_class("setting.spans")
 
 

@@ -113,10 +113,13 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
     return found
 
 
+_DOSES = frozenset(("body_weight", "body_fat", "agility_speed"))
+
+
 def _is_of_weight(sentence: Sentence, last: int) -> bool:
     group, _ = sentence.right_of(last, attributive=True)
     meaning = group.members[0].meaning if group else None
-    return isinstance(meaning, Measure) and meaning.outcome in ("body_weight", "body_fat")
+    return isinstance(meaning, Measure) and meaning.outcome in _DOSES
 
 
 def sized_event(effect: Effect, first: int, last: int, quantity: Quantity, rule: str) -> Event:
@@ -132,7 +135,7 @@ def _sized_group(
     right = right if adjective is None else None
     if "two_levels" in quantity.flags:
         # "from 34 to 29 % body fat" where nothing stands before.
-        left = sentence.left_of(first)
+        left = sentence.left_of(first) or (None if right else sentence.last_measure(first))
         return (left, True) if left or right is None else (right, False)
     return (sentence.left_of(first), True) if right is None else (right, False)
 
@@ -155,6 +158,8 @@ def _sense(quantity: Quantity) -> Sense | None:
     if "improvement" in quantity.flags:
         # The verb says the direction; the size says a time or a cost went down.
         return None
+    if levels and len(quantity.sides) > 1:
+        return "more" if quantity.sides[1].low > quantity.sides[0].low else "less"
     if quantity.trend:
         return "more" if quantity.trend == "more" else "less"
     if low == high == 1.0:

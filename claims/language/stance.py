@@ -16,6 +16,10 @@ from claims.records import Stance
 _CLOSING = 4
 
 
+# "If your knees hurt, walk backwards" speaks of a complaint, not of an effect.
+_CONDITIONS = frozenset(("if", "when", "because", "where", "who", "whose", "for"))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What of a claim concerns its speaker."""
@@ -30,6 +34,9 @@ def is_blocked(sentence: Sentence, event: Event) -> bool:
     if sentence.marks("joke"):
         return True
     if any(mark.start < event.end and event.start < mark.end for mark in sentence.marks("story")):
+        return True
+    before = sentence.words[max(event.start - 4, sentence.start) : event.start]
+    if event.sense == "hurts" and not _CONDITIONS.isdisjoint(before):
         return True
     for mark in sentence.marks("wish"):
         if mark.start <= event.at:

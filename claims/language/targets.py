@@ -204,13 +204,22 @@ class _Reader:
         if any(isinstance(m.concept.meaning, Measure) for m in self.at[mark.start]):
             return 0
         if noun.facet in ("pain", "injury"):
-            meaning = self._near(mark.end, noun.facet)
+            meaning = self._near(mark.end, noun.facet) or self._pain_before(mark.start)
             if meaning:
                 self.found.append(Target(mark.start, mark.end, meaning))
                 return mark.end
         if noun.alone:
             self.found.append(Target(mark.start, mark.end, noun.alone))
         return mark.end
+
+    def _pain_before(self, index: int) -> Measure | None:
+        """ "people with knee arthritis found a bit less pain"."""
+        for target in reversed(self.found):
+            meaning = target.meaning
+            near = index - target.end <= _NEAR
+            if near and isinstance(meaning, Measure) and meaning.outcome.startswith("pain:"):
+                return meaning
+        return None
 
     def _near(self, index: int, facet: str) -> Measure | None:
         """The pain that words a little further on name: "pain in people with knee arthritis"."""

@@ -64,6 +64,9 @@ class Measure:
         if sense == "spares":
             # To protect against a bad thing, or to preserve a good one.
             return self.good
+        if sense == "gains" and self.outcome in costs():
+            # "gives you energy" is not energy spent.
+            return None
         if sense in _BUILDING and self.good == "increase" and self.sign > 0:
             return "increase"
         if sense == "loosens" and self.outcome == "flexibility":
@@ -132,6 +135,14 @@ def good_directions() -> dict[str, Direction]:
         if key.startswith("muscle_activation:")
     }
     return found
+
+
+@cache
+def costs() -> frozenset[str]:
+    """Outcomes that are neither wanted more nor wanted less: calories, heart rate, effort."""
+    rows = read_toml(data_file("outcomes.toml"))["outcome"]
+    kinds = ("depends", "none")
+    return frozenset(row["key"] for row in rows if row.get("good_direction") in kinds)
 
 
 @cache
