@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 FieldName = Literal["caption", "transcript", "screen_text"]
@@ -75,7 +76,7 @@ class Frame:
     hedged: bool = False
     personal: bool = False
     flags: tuple[str, ...] = ()
-    rules: tuple[str, ...] = field(default=(), compare=False)
+    rules: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
