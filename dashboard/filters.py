@@ -119,10 +119,11 @@ def day(label: str, name: str, place: DeltaGenerator) -> date | None:
     return place.date_input(label, value=None, key=name, format="YYYY-MM-DD", bind="query-params")
 
 
-def part(total: int, at_once: int, name: str = PART) -> int:
-    """Which part of a long list to show, from 1; no choice where it fits on one page."""
+def skipped(total: int, at_once: int, name: str = PART) -> int:
+    """How many of a long list come before the part chosen; no choice where all fits at once."""
     parts = -(-total // at_once)
-    return st.pagination(parts, key=name, bind="query-params") if parts > 1 else 1
+    part = st.pagination(parts, key=name, bind="query-params") if parts > 1 else 1
+    return (part - 1) * at_once
 
 
 def search(label: str, name: str) -> str | None:

@@ -135,7 +135,7 @@ def take(browser: Browser, base: str, out: Path) -> None:
 
 def take_readme(browser: Browser, base: str) -> None:
     """The picture of the README: a claim page, 1280 wide, light."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1180}, color_scheme="light")
+    context = browser.new_context(viewport={"width": 1280, "height": 1330}, color_scheme="light")
     page = context.new_page()
     page.goto(f"{base}/claims?verdict=Exaggerated")
     settle(page)

@@ -95,8 +95,8 @@ def _spread(visit: Visit, row: ClaimRow) -> None:
 def _said(visit: Visit, row: ClaimRow) -> None:
     show(section("Where it was said", "said", tells.stances(row)))
     total = posts.quotable(visit.source, row.claim)
-    part = filters.part(total, AT_ONCE, links.MENTIONS)
-    shown = posts.mentions(visit.source, row.claim, limit=AT_ONCE, skip=(part - 1) * AT_ONCE)
+    skip = filters.skipped(total, AT_ONCE, links.MENTIONS)
+    shown = posts.mentions(visit.source, row.claim, limit=AT_ONCE, skip=skip)
     rest = posts.unquoted(visit.source, row.claim)
     show(
         mention_list(shown) if shown else None,

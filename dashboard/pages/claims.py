@@ -77,12 +77,7 @@ def _filters(visit: Visit, choices: dict[str, filters.Choice]) -> tuple[ClaimFil
 
 
 def _list(visit: Visit, found: list[ClaimRow]) -> None:
-    part = filters.part(len(found), AT_ONCE)
+    skip = filters.skipped(len(found), AT_ONCE)
     carried = filters.stated(links.CLAIMS_FILTERS)
-    first = (part - 1) * AT_ONCE
-    show(
-        claim_list(
-            found[first : first + AT_ONCE],
-            lambda slug: visit.links.claim(slug, "claims", carried),
-        )
-    )
+    shown = found[skip:][:AT_ONCE]
+    show(claim_list(shown, lambda slug: visit.links.claim(slug, "claims", carried)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -59,3 +60,8 @@ def opened(store: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 def html_of(test: AppTest) -> str:
     """Everything the page shows through our own markup."""
     return "\n".join(str(vars(element)["proto"].body) for element in test.get("html"))
+
+
+def plain(text: str) -> str:
+    """Without markup."""
+    return re.sub(r"<[^>]+>", "", text)
