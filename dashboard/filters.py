@@ -13,7 +13,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.links import PART, SINCE, UNTIL, Links
+from dashboard.links import MEASURE, ORDER, PART, SINCE, UNTIL, Links
 from dashboard.words.site import ignored
 
 _NOTICES = "_ignored"
@@ -138,14 +138,14 @@ def stated(names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def removals(page: str, links: Links, names: Sequence[str]) -> dict[str, str]:
-    """What is filtered, in the address's words, and the address without it."""
-    all_stated = stated(names)
+    """What narrows the page, in the address's words, and the address without it."""
+    kept = {name: values for name, values in stated(names).items() if name != PART}
     return {
         _BEFORE.get(name, "") + ", ".join(values): links.page(
-            page, {other: kept for other, kept in all_stated.items() if other != name}
+            page, {other: value for other, value in kept.items() if other != name}
         )
-        for name, values in all_stated.items()
-        if any(values)
+        for name, values in kept.items()
+        if any(values) and name not in (ORDER, MEASURE)
     }
 
 

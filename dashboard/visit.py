@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from dashboard import filters
 from dashboard.data.claims import ClaimRow, claim
 from dashboard.data.scope import Scope
 from dashboard.data.source import Source, open_source
@@ -72,7 +73,8 @@ def visit_of(source: Source, chosen: str | None = None) -> Visit:
     """A release read in the topic chosen, or in its first."""
     known = {topic.topic: topic for topic in topics(source)}
     first = next(iter(known))
-    topic = known.get(chosen or first, known[first])
+    asked = (topic for topic in known.values() if chosen in (topic.topic, topic.name))
+    topic = next(asked, known[first])
     links = Links(
         release=None if source.is_current else source.release.id,
         topic=None if topic.topic == first else topic.topic,
@@ -151,13 +153,12 @@ def _moment(stated: object) -> datetime | None:
 def topic_switch(visit: Visit) -> None:
     """Another topic of the release, where there are several; stays while one moves about."""
     if len(visit.topics) > 1:
-        st.selectbox(
-            "Topic",
-            list(visit.topics),
-            format_func=lambda key: visit.topics[key].name,
-            key=TOPIC,
-            bind="query-params",
-        )
+        names = {key: topic.name for key, topic in visit.topics.items()}
+        choice = filters.Choice(TOPIC, "Topic", names)
+        strange = filters.settle([choice])
+        filters.one(choice)
+        if strange:
+            show(notices(strange))
 
 
 def release_switch(visit: Visit) -> None:

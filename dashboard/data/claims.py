@@ -93,6 +93,8 @@ class Facet:
     claims: int
 
 
+LOOKED_BACK = 12  # releases searched for a claim that this one does not have
+
 ORDERS = {
     "mentions": "scoped.mentions DESC, first_seen_at, claim",
     "newest": "first_seen_at DESC, claim",
@@ -115,15 +117,18 @@ _MATCHING = """
 def claims(
     source: Source, scope: Scope, wanted: ClaimFilter, *, order: str = "mentions"
 ) -> list[ClaimRow]:
-    """Claims made in scope; `mentions` counts those in scope, all else the whole release."""
-    shown = columns(ClaimRow, "c.").replace("c.mentions", "scoped.mentions")
+    """Claims made in scope; mentions and platforms are those in scope, all else the release's."""
+    shown = columns(ClaimRow, "c.")
+    for counted in ("mentions", "platforms"):
+        shown = shown.replace(f"c.{counted},", f"scoped.{counted},")
     return source.ask(
         ClaimRow,
         f"""
         SELECT {shown}
         FROM claims AS c
         JOIN (
-            SELECT claim, sum(mentions)::BIGINT AS mentions
+            SELECT claim, sum(mentions)::BIGINT AS mentions,
+                string_agg(DISTINCT platform, ' ' ORDER BY platform) AS platforms
             FROM claim_days WHERE {IN_SCOPE} GROUP BY claim
         ) AS scoped USING (claim)
         LEFT JOIN outcomes USING (outcome)
@@ -166,8 +171,9 @@ def nearest(source: Source, slug: str) -> list[ClaimRow]:
 
 
 def releases_with(source: Source, slug: str) -> list[str]:
-    """Other releases that know the claim, newest first."""
+    """Which of the latest other releases know the claim, newest first."""
     others = [release for release in reversed(source.ids) if release != source.release.id]
+    others = others[:LOOKED_BACK]
     return [release for release in others if claim(source.in_release(release), slug)]
 
 

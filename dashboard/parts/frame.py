@@ -14,9 +14,9 @@ from dashboard.words.site import BANNER, EXPORT, NAME
 STYLE = Path(__file__).parents[1] / "style.css"
 
 
-def page_head(title: str, *, wide: bool = False) -> None:
+def page_head(title: str) -> None:
     """Title of the window, and the style; called first on every page."""
-    st.set_page_config(page_title=f"{title} · {NAME}", layout="wide" if wide else "centered")
+    st.set_page_config(page_title=f"{title} · {NAME}", layout="centered")
     st.html(STYLE)
 
 

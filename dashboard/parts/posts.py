@@ -8,7 +8,7 @@ from dashboard.data.posts import MentionRow, PostRow, Unquoted
 from dashboard.html import Html, Part, element, join, link
 from dashboard.parts.tables import dots, folded, moment
 from dashboard.text import excerpt, opening, shown
-from dashboard.words.numbers import counter, many, number
+from dashboard.words.numbers import counter, number
 from dashboard.words.platforms import platform_name
 from dashboard.words.posts import field_words, stance_words, unquoted_sentence
 
@@ -131,8 +131,3 @@ def _trail(row: MentionRow) -> Html:
     return element(
         "ul", *(element("li", line) for line in lines if line), class_="rg-small rg-muted"
     )
-
-
-def more_note(shown_count: int, total: int) -> str:
-    """ "10 of 38 mentions that may be quoted"."""
-    return f"{number(shown_count)} of {many(total, 'mention')} in posts that may be quoted"

@@ -11,12 +11,14 @@ import streamlit as st
 
 from dashboard import filters
 from dashboard.data.claims import ClaimRow
-from dashboard.links import PATHS, claim_permalink
+from dashboard.html import element, link
+from dashboard.links import PATHS, claim_json, claim_permalink
 from dashboard.parts import show
 from dashboard.parts.frame import section
+from dashboard.parts.tables import dots
 from dashboard.visit import Visit
 from dashboard.words.claims import citation
-from dashboard.words.pages import LINK
+from dashboard.words.pages import LINK, NEWEST_LINK
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -38,7 +40,9 @@ def cite_claim(visit: Visit, row: ClaimRow) -> None:
     show(section("Cite and share", "cite"))
     text = citation(row, visit.release, frozen, datetime.now(UTC).date())
     st.code(text, language=None, wrap_lines=True)
-    copyable("Link to the newest state of this page", here(claim_permalink(row.claim)))
+    copyable(NEWEST_LINK, here(claim_permalink(row.claim)))
+    plain = link("This page without scripts", claim_permalink(row.claim, visit.release))
+    show(element("p", dots([plain, link("the same as data (JSON)", claim_json(row.claim))])))
 
 
 def csv_file(label: str, name: str, rows: Iterable[Sequence[object]]) -> None:

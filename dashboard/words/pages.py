@@ -19,6 +19,7 @@ from dashboard.words.verdicts import RELATIONS, verdict_word
 FILTER_TRENDS = "Filter by hashtag, platform or day"
 FILTER_CLAIMS = "More filters"
 LINK = "Link to exactly this view"
+NEWEST_LINK = "Link to the newest state of this page"
 CLAIMS_MADE = "Claims people make"
 CLAIMS_LEAD = (
     "What posts say the activity does, each sentence shared by all posts that say the same, with "

@@ -13,10 +13,11 @@ from dashboard.data.source import Source, open_source
 from tests.dashboard.sample_release import write_release
 
 PAGE = """
-from dashboard.visit import open_visit, release_switch
+from dashboard.visit import open_visit, release_switch, topic_switch
 from dashboard.pages import {page}
 visit = open_visit()
 if visit is not None:
+    topic_switch(visit)
     {page}.page(visit)
     release_switch(visit)
 """

@@ -21,16 +21,24 @@ RELEASE = "2026-08-19"
 
 
 def write_release(
-    store: Path, *, release: str = RELEASE, invented: bool = True, changes: Row | None = None
+    store: Path,
+    *,
+    release: str = RELEASE,
+    invented: bool = True,
+    changes: Row | None = None,
+    more: dict[str, list[Row]] | None = None,
 ) -> Path:
-    """A store with one more release in it; `changes` overrides columns of every claim."""
+    """A store with one more release in it.
+
+    `changes` overrides columns of every claim, `more` adds rows to tables.
+    """
     folder = store / "releases" / release
     folder.mkdir(parents=True)
     posts = sample.posts(invented=invented)
     writer = TableWriter(connect(), folder)
     for name, rows in _tables(posts, changes or {}).items():
-        card = codebook()[name]
-        writer.write_rows(card.part, name, card.arrow(rows))
+        card, added = codebook()[name], (more or {}).get(name, [])
+        writer.write_rows(card.part, name, card.arrow([*rows, *added]))
     manifest = _manifest(release, posts, invented) | {"tables": writer.manifest()}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     (store / "releases" / CURRENT).write_text(f"{release}\n", encoding="utf-8")

@@ -42,6 +42,13 @@ def test_claims_come_with_the_mentions_in_scope(source: Source) -> None:
     assert all(part[claim] <= whole[claim] for claim in part)
 
 
+def test_claims_are_told_with_the_platforms_in_scope(source: Source) -> None:
+    (whole,) = claims(source, ALL, ClaimFilter(search="mile"))
+    (part,) = claims(source, Scope(TOPIC, "tiktok"), ClaimFilter(search="mile"))
+    assert whole.platforms == "bluesky mastodon tiktok youtube"
+    assert part.platforms == "tiktok"
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [

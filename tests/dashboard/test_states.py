@@ -115,3 +115,45 @@ def test_without_an_address_nobody_is_asked_to_complain(opened: Opened, tmp_path
     manifest = json.loads(file.read_text(encoding="utf-8")) | {"contact": ""}
     file.write_text(json.dumps(manifest), encoding="utf-8")
     assert "Report an error" not in html_of(opened("methods", where=tmp_path))
+
+
+VEST = {
+    "topic": "weighted-vest-walking",
+    "name": "Weighted vests",
+    "subject": "walking with a weighted vest",
+    "usual": "walking without one",
+    "caution": "Start light.",
+    "hashtags": ["weightedvest"],
+}
+
+
+@pytest.mark.parametrize("asked", ["weighted-vest-walking", "Weighted vests"])
+def test_a_second_topic_is_opened_by_key_or_name_and_stays_in_links(
+    opened: Opened, tmp_path: Path, asked: str
+) -> None:
+    write_release(tmp_path, more={"topics": [VEST]})
+    test = opened("trends", where=tmp_path, topic=asked)
+    shown = html_of(test)
+    assert "<h1>Weighted vests on public social media</h1>" in shown
+    assert "No posts in this release." in shown
+    assert 'href="/claims?topic=weighted-vest-walking"' in shown
+    assert test.selectbox[0].value == "weighted-vest-walking"
+
+
+def test_the_first_topic_is_opened_unless_another_is_asked_for(
+    opened: Opened, tmp_path: Path
+) -> None:
+    write_release(tmp_path, more={"topics": [VEST]})
+    shown = html_of(opened("trends", where=tmp_path, topic="zumba"))
+    assert "<h1>Backward running on public social media</h1>" in shown
+    assert "Ignored topic=zumba; known: Backward running, Weighted vests." in shown
+
+
+def test_one_topic_needs_no_switch(opened: Opened) -> None:
+    assert "Topic" not in [box.label for box in opened("trends").selectbox]
+
+
+def test_an_order_is_no_filter_to_take_away(opened: Opened) -> None:
+    shown = html_of(opened("claims", order="Newest first", q="heart"))
+    assert "Newest first ×" not in shown
+    assert 'href="/claims?order=Newest+first">heart ×</a>' in shown
