@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from claims.language.frames import as_json
 from claims.records import Claim, Frame
-from claims.sentences import sentence_of
+from claims.sentences import A_FEW_PERCENT, sentence_of
 from claims.topics import Topic
 
 # Sizes within an eighth of a doubling are one size: 1.3 and 1.333 are, 2 and 3 are not.
@@ -64,12 +64,16 @@ def size_words(frame: Frame) -> str:
     """The size of a frame in words, by its bucket: "2 to 3 times", "up to 12 lb"."""
     end = _ENDS[frame.bound]
     if frame.value_low is not None and frame.value_high is not None:
-        return f"{end}{_interval(_plain(frame.value_low), _plain(frame.value_high))} {frame.unit or ''}".rstrip()
-    if frame.ratio_low is not None and frame.ratio_high is not None:
-        return (
-            f"{end}{_interval(_bucket_name(frame.ratio_low), _bucket_name(frame.ratio_high))} times"
-        )
-    return ""
+        value = _interval(_plain(frame.value_low), _plain(frame.value_high))
+        return f"{end}{value} {frame.unit or ''}".rstrip()
+    if frame.ratio_low is None or frame.ratio_high is None:
+        return ""
+    if (
+        frame.magnitude_kind == "percent"
+        and bucket(frame.ratio_low) == bucket(frame.ratio_high) == 0
+    ):
+        return f"{end}{A_FEW_PERCENT}"
+    return f"{end}{_interval(_bucket_name(frame.ratio_low), _bucket_name(frame.ratio_high))} times"
 
 
 def _interval(low: str, high: str) -> str:

@@ -12,6 +12,8 @@ from claims.topics import Activity
 
 _MUSCLE = "muscle_strength:"
 _ACTIVATION = "muscle_activation:"
+# The size of a ratio too near 1 to be told as "times".
+A_FEW_PERCENT = "a few percent"
 _AGAINST = {
     "none": ", compared with before or with not doing it",
     "other": ", compared with another exercise",
@@ -42,11 +44,11 @@ def _said(claim: Claim, activity: Activity, size: str) -> str:
         )
     if claim.direction == "unspecified":
         return f"changes {words['noun']}" + (f" compared with {usual}" if usual else against)
-    if size and claim.ratio_low is not None:
+    if size.endswith(" times"):
         return _multiplied(claim, words, size, usual) + against
     if size:
         change = "raises" if claim.direction == "increase" else "lowers"
-        than = f" more than {usual}" if usual else ""
+        than = f" compared with {usual}" if usual else ""
         return f"{change} {words['noun']} by {size}{than}{against}"
     plain = words["increases" if claim.direction == "increase" else "decreases"]
     more = words["increases_more" if claim.direction == "increase" else "decreases_more"]

@@ -120,3 +120,35 @@ def test_every_outcome_has_the_phrases_that_sentences_need() -> None:
     for row in read_toml(data_file("outcomes.toml"))["outcome"]:
         assert needed <= set(row), row["key"]
         assert "{size}" in row["as_much"]
+
+
+def test_a_size_in_a_unit_is_said_as_a_change_by_it() -> None:
+    text = sentence(
+        magnitude_kind="absolute", value_low=219, value_high=219, unit="kcal", comparator="usual"
+    )
+    assert text.endswith("by 219 kcal compared with running forward")
+
+
+def test_two_levels_are_said_by_their_difference_not_their_ratio() -> None:
+    text = sentence(
+        outcome="heart_rate",
+        direction="decrease",
+        magnitude_kind="absolute",
+        ratio_low=0.93,
+        ratio_high=0.93,
+        value_low=5,
+        value_high=5,
+        unit="bpm",
+    )
+    assert text == "Running backward lowers heart rate by 5 bpm"
+
+
+def test_a_percent_too_small_for_times_is_a_few_percent() -> None:
+    text = sentence(
+        outcome="body_fat",
+        direction="decrease",
+        magnitude_kind="percent",
+        ratio_low=0.976,
+        ratio_high=0.976,
+    )
+    assert text == "Running backward lowers body fat by a few percent"
