@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 TITLE_WEIGHT = 3
 K1 = 1.2
 B = 0.75
-# Reciprocal rank fusion: how soon ranks stop mattering, and what a rank by meaning counts.
-RANK_OFFSET = 60
-MEANING_WEIGHT = 1.0
+# Reciprocal rank fusion: how soon ranks stop mattering, and what a rank by meaning counts; chosen
+# on the same training queries.
+RANK_OFFSET = 1
+MEANING_WEIGHT = 0.8
 # A study whose words fit less than this share as well as those of the best is not worth a line.
 NEAR = 0.4
 # Below this cosine two texts are on different things.

@@ -27,6 +27,7 @@ authors = []                               # ["Doe J", "Roe R"]
 # journal = "Journal 1(2):3-4"
 # doi = "10.1234/abc"                      # bare, without https://
 # pmid = "12345678"
+# pmcid = "PMC1234567"
 # url = "https://…"
 design = ""                                # in words: "randomised trial, two arms"
 design_class = "rct"                       # {designs}
@@ -41,7 +42,7 @@ read_as = "abstract"                       # {read_as}
 # read_note = ""                           # what could not be read
 # overlap = ""                             # studies with the same text here share one vote
 # counts = false                           # a copy, or an opinion: shown, never counted
-# retracted = true                         # shown, never counted
+# retracted = true                         # then it is shown, never counted
 # retraction_checked_on = "2026-01-31"     # retrograde evidence retractions writes both
 reviewed_by = ""
 

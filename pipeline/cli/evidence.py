@@ -1,4 +1,4 @@
-"""`retrograde evidence`: check, list and show the study library, start a new study file."""
+"""`retrograde evidence`: check, list and show the study library, and take studies into it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.literature import new, retractions, search
 from pipeline.cli.options import DEFAULT_TOPIC, dry_run_option, json_option
 from pipeline.cli.terminal import plain, say
 
@@ -95,33 +96,6 @@ def show(key: str, *, root: Path | None, as_json: bool) -> None:
     click.echo(plain("\n".join(study_lines(studies[key]))))
 
 
-@command.command(short_help="start the file of a new study")
-@click.argument("key")
-@click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="Topic the study is for.")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("data/evidence"),
-    show_default=True,
-    help="Folder of the study files.",
-)
-@dry_run_option
-def new(key: str, *, topic: str, root: Path, dry_run: bool) -> None:
-    """Write a commented skeleton for a study; KEY is author-year, such as wright-weyand-2001."""
-    from claims.evidence.skeletons import skeleton_of
-
-    text = skeleton_of(key, _known(topic) or topic)
-    path = root / topic / f"{key}.toml"
-    _must_be_free(path, key)
-    if dry_run:
-        click.echo(text, nl=False)
-        say(f"would write {plain(str(path))}; nothing was written")
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    say(f"wrote {plain(str(path))}. next: fill it in, then retrograde evidence check")
-
-
 @command.command("import", short_help="study files from a JSON list")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="Topic they are for.")
@@ -169,11 +143,5 @@ def _known_outcome(outcome: str) -> None:
         raise PipelineError(f"unknown outcome {outcome!r}.", nearest(outcome, outcomes.by_key))
 
 
-def _must_be_free(path: Path, key: str) -> None:
-    from pipeline.errors import PipelineError
-
-    if path.exists():
-        problem = f"{path}: there is such a study already; it was left as it is."
-        raise PipelineError(
-            problem, f"choose another key, or edit it: retrograde evidence show {key}"
-        )
+for _command in (new, search, retractions):
+    command.add_command(_command)
