@@ -23,7 +23,7 @@ root_option = click.option(
 )
 
 
-@click.group(short_help="check, list and show the study library")
+@click.group(short_help="check, list and show the study library, find papers for it")
 def command() -> None:
     """The studies that claims are held against: one TOML file each, in data/evidence/TOPIC/."""
 

@@ -11,7 +11,7 @@ SUMMARIES = {
     "purge": "remove posts for good, earlier releases included",
     "claims": "read claims from a file of posts, without a store",
     "check": "a sentence in, verdicts out",
-    "evidence": "check, list and show the study library",
+    "evidence": "check, list and show the study library, find papers for it",
     "patterns": "test the claim patterns, explain how a text is read",
     "export": "tables of a release, for others to rerun and cite",
     "dashboard": "open the dashboard on the newest release",
