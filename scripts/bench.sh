@@ -10,7 +10,7 @@ failed=
 
 for file in benchmarks/*.py; do
     name=$(basename "$file" .py)
-    case $name in _*) continue ;; esac
+    grep -q '__name__ == "__main__"' "$file" || continue # a part that benchmarks share
     if [ -n "$smoke" ] && ! grep -q -e "--smoke" "$file"; then
         echo "== benchmarks.$name has no --smoke: left out"
         continue
