@@ -11,6 +11,7 @@ _ASKERS = frozenset(("how", "why", "what", "which"))
 _OPENERS = word_class("asking.openers")
 _SUBJECTS = word_class("asking.subjects")
 _PRESENT = word_class("asking.present")
+_PRONOUNS = frozenset(("it", "it's", "this", "that"))
 _DO_SUBJECTS = frozenset(("you", "u", "we", "they", "i", "people"))
 
 
@@ -24,8 +25,10 @@ def is_asked(sentence: Sentence, event: Event) -> bool:
         return True
     if _last_word(sentence) != "?":
         return False
-    named = bool(sentence.marks("activity")) and event.start > sentence.start
-    return bool(marks) or (named and _has_finite_verb(sentence, event))
+    before = sentence.words[sentence.start : event.at]
+    subject = bool(sentence.marks("activity")) or not _PRONOUNS.isdisjoint(before)
+    stated = subject and event.start > sentence.start and _has_finite_verb(sentence, event)
+    return bool(marks) or stated
 
 
 def _inverted(sentence: Sentence, event: Event) -> bool:
@@ -43,7 +46,7 @@ def _asks(sentence: Sentence, index: int) -> bool:
     word, following = sentence.words[index], sentence.words[index + 1]
     closed = _last_word(sentence) == "?"
     if word in _ASKERS:
-        return following in _QUESTION_WORDS and closed
+        return following in _QUESTION_WORDS and (closed or word in ("why", "how"))
     if following not in _SUBJECTS and not _activity_at(sentence, index + 1):
         return False
     if word == "did" and following != "you":

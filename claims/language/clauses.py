@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.language.gaps import BREAKS, FREE, JOINING, PRONOUN_SUBJECTS, TIES
+from claims.language.gaps import (
+    BREAKS,
+    FREE,
+    JOINING,
+    NOUN_FOLLOWS,
+    PRONOUN_SUBJECTS,
+    TIES,
+)
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.rows import Cue
 from claims.language.targets import Group, groups_in
@@ -44,7 +51,13 @@ class Sentence:
             return []
         marks = longest(self.marks("direction") + self.marks("no_effect"))
         inside = [(member.start, member.end) for group in self.groups for member in group.members]
+        marks = [mark for mark in marks if not self._is_noun(mark)]
         return [mark for mark in marks if not any(_within(mark, span) for span in inside)]
+
+    def _is_noun(self, mark: Mark) -> bool:
+        """ "puts no stress on the knees": behind an article or an amount a verb is none."""
+        before = self.words[mark.start - 1] if mark.start > self.start else ""
+        return mark.concept.tense == "base" and before in NOUN_FOLLOWS
 
     def right_of(self, end: int, *, attributive: bool) -> tuple[Group | None, Mark | None]:
         """The group that words ending at `end` act on, and an adjective found on the way."""
@@ -103,6 +116,16 @@ class Sentence:
             if unknown > _LEFT_UNKNOWN:
                 return None
         return None
+
+    def antecedent(self, start: int) -> Group | None:
+        """What "they" before a predicate stands for: "quads, hello? they are on fire"."""
+        index = start - 1
+        while index > self.start and self.words[index] in FREE and self.words[index] != "they":
+            index -= 1
+        if index < self.start or self.words[index] != "they":
+            return None
+        groups = [g for g in self.groups if g.end <= index and not g.is_amount]
+        return groups[-1] if groups else None
 
     def last_measure(self, before: int) -> Group | None:
         """The last named outcome before a token, however far: "blood pressure diary: from …"."""

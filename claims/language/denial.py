@@ -33,6 +33,12 @@ def is_denied(sentence: Sentence, event: Event) -> bool:
 
 
 def _denies(sentence: Sentence, mark: Mark, event: Event) -> bool:
+    if (
+        sentence.words[mark.start] == "nothing"
+        and "like" in sentence.words[event.end : sentence.end]
+    ):
+        # "nothing strengthens the quads like it"
+        return False
     return _before(mark, event) and not _ended(sentence, mark.end, event)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence, cue_of, is_verb
 from claims.language.gaps import FINITE, FREE
+from claims.language.noun_phrases import Target
 from claims.language.parse import Mark
 from claims.language.quantities import Quantity
 from claims.language.rows import Sense
-from claims.language.targets import Group, Target
+from claims.language.targets import Group
 from claims.language.vocabulary import Effect, Part
 
 # "gives you better balance" may hold this much between; "got measured … oxygen" does not gain.
@@ -92,7 +93,9 @@ def _of_predicate(sentence: Sentence, marks: list[Mark]) -> list[Event]:
     described = [mark for mark in marks if cue_of(mark).side != "right"]
     if _is_adverb(sentence, marks[0]):
         described = []
-    group = sentence.left_of(marks[0].start) if described else None
+    group = None
+    if described:
+        group = sentence.left_of(marks[0].start) or sentence.antecedent(marks[0].start)
     if group is None and described and described[0].concept.name == "pain-gone":
         # "that crunchy pain on the left and it's gone"
         group = sentence.last_measure(marks[0].start)
@@ -165,7 +168,7 @@ def _best(member: Target, marks: list[Mark], gap: int, *, from_left: bool) -> Ev
         for sense in cue_of(mark).senses:
             effect = member.meaning.effect(sense)
             if effect and not _strained(member, sense, gap, mark, from_left=from_left):
-                choices.append((_ORDER.index(sense), mark, sense, effect))
+                choices.append((_rank(member, sense), mark, sense, effect))
                 break
     if not choices:
         return None
@@ -183,6 +186,13 @@ def _best(member: Target, marks: list[Mark], gap: int, *, from_left: bool) -> Ev
         from_left=from_left,
         target=(member.start, member.end),
     )
+
+
+def _rank(member: Target, sense: Sense) -> int:
+    """How telling a sense is: a part lists its own by rank, for outcomes one order holds."""
+    if isinstance(member.meaning, Part):
+        return list(member.meaning.senses).index(sense)
+    return _ORDER.index(sense)
 
 
 def _strained(member: Target, sense: Sense, gap: int, mark: Mark, *, from_left: bool) -> bool:

@@ -190,10 +190,11 @@ def _is_before_and_after(sentence: Sentence, event: Event) -> bool:
 
 
 def _beside(mark: Mark, event: Event) -> bool:
-    return mark.start - event.end <= _NEAR_ENOUGH and event.start - mark.end <= _NEAR_ENOUGH
+    return mark.start - event.end <= _SOON_AFTER and event.start - mark.end <= _SHORTLY_BEFORE
 
 
-_NEAR_ENOUGH = 9
+_SOON_AFTER = 8
+_SHORTLY_BEFORE = 16
 _SPANS = word_class("setting.spans")
 
 

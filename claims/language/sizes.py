@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from claims.language.clauses import Sentence
 from claims.language.events import Event
+from claims.language.noun_phrases import Target
 from claims.language.parse import Parsed
 from claims.language.quantities import Quantity, find_quantities
 from claims.language.rows import Sense
-from claims.language.targets import Group, Target
+from claims.language.targets import Group
 from claims.language.vocabulary import Effect, Measure
 from claims.records import Bound, Direction, MagnitudeKind
 

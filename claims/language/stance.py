@@ -9,8 +9,8 @@ from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.denial import is_denied
 from claims.language.events import Event
+from claims.language.noun_phrases import DETERMINERS
 from claims.language.parse import Mark
-from claims.language.targets import DETERMINERS
 from claims.records import Stance
 
 _CLOSING = 4

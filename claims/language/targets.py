@@ -5,36 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.language.classes import word_class
+from claims.language.noun_phrases import DETERMINERS, IN_LIST, JOINING, NounPhrases, Target
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.rows import Sense
-from claims.language.vocabulary import Measure, Noun, Part, facet_nouns
 
-_PREPOSITIONS = word_class("targets.prepositions")
-DETERMINERS = word_class("targets.determiners")
 _OWNERS = word_class("targets.owners")
-_JOINING = word_class("targets.joining")
-# Words that may stand between the members of a list without ending it.
-_IN_LIST = DETERMINERS | word_class("targets.in_list")
 _ACTING: frozenset[Sense] = frozenset(
     ("strengthens", "works", "fixes", "spares", "loads", "loosens")
 )
-_NEAR = 9
 _LINKING = word_class("targets.linking")
-_COMPARED = frozenset(
-    ("more", "less", "extra", "the", "of", "most", "double", "twice", "additional")
-)
-_KEEPING = frozenset(("for", "with", "in"))
-_SAME = frozenset(("same", "given"))
-
-
-@dataclass(slots=True)
-class Target:
-    """Tokens that name an outcome or a part of the body."""
-
-    start: int
-    end: int
-    meaning: Measure | Part
-    weak: bool = False
+_STRONG = frozenset(("strong", "stronger", "bulletproof"))
 
 
 @dataclass(slots=True)
@@ -66,7 +46,7 @@ def groups_in(parsed: Parsed, start: int, end: int) -> list[Group]:
     others = parsed.marks_in("other_activity", start, end)
     marks = [mark for mark in marks if not any(_swallows((o.start, o.end), mark) for o in others)]
     kept = _outside_of(longest(marks), directions)
-    targets = _Reader(parsed.words, kept, end).targets()
+    targets = NounPhrases(parsed.words, kept, end).targets()
     return _accepted(_joined(parsed.words, targets), parsed.words, directions)
 
 
@@ -81,156 +61,6 @@ def _outside_of(marks: list[Mark], directions: list[Mark]) -> list[Mark]:
 def _swallows(span: tuple[int, int], mark: Mark) -> bool:
     longer = span[1] - span[0] > mark.end - mark.start
     return longer and span[0] <= mark.start and mark.end <= span[1]
-
-
-class _Reader:
-    """Joins nouns with the parts beside them: "knee joint stress", "strength in your calves"."""
-
-    def __init__(self, words: list[str], marks: list[Mark], end: int) -> None:
-        self.words = words
-        self.end = end
-        self.at: dict[int, list[Mark]] = {}
-        for mark in marks:
-            self.at.setdefault(mark.start, []).append(mark)
-        self.found: list[Target] = []
-
-    def targets(self) -> list[Target]:
-        index = 0
-        starts = sorted(self.at)
-        for start in starts:
-            if start >= index:
-                index = self._read(start)
-        return self.found
-
-    def _read(self, start: int) -> int:
-        marks = self.at[start]
-        noun = next((m for m in marks if isinstance(m.concept.meaning, Noun)), None)
-        if noun:
-            end = self._noun(noun)
-            if end:
-                return end
-        plain = [m for m in marks if not isinstance(m.concept.meaning, Noun)]
-        for mark in sorted(plain, key=lambda mark: isinstance(mark.concept.meaning, Part))[:1]:
-            self._add(mark)
-        return marks[0].end
-
-    def _add(self, mark: Mark) -> None:
-        meaning = mark.concept.meaning
-        if isinstance(meaning, Measure) and self.words[mark.end - 1] in facet_nouns():
-            self._parts_before(mark, facet_nouns()[self.words[mark.end - 1]])
-        if isinstance(meaning, (Measure, Part)) and not self._is_held(mark):
-            self.found.append(Target(mark.start, mark.end, meaning, mark.concept.weak))
-
-    def _is_held(self, mark: Mark) -> bool:
-        """ "at the same heart rate", "at full speed": a condition, not what changes."""
-        before = self.words[max(mark.start - 4, 0) : mark.start]
-        if "at" not in before[-3:] and not _KEEPING.intersection(before):
-            return False
-        speed = getattr(mark.concept.meaning, "outcome", "") == "agility_speed"
-        return speed or not _SAME.isdisjoint(before[-2:])
-
-    def _noun(self, mark: Mark) -> int:
-        """Join a noun with its part or stand it alone; the token behind it, 0 if neither."""
-        noun = mark.concept.meaning
-        if not isinstance(noun, Noun) or self._is_verb(mark):
-            return 0
-        if self._parts_before(mark, noun):
-            return mark.end
-        behind = self._parts_behind(mark.end)
-        if behind:
-            for part in behind:
-                self._compose(noun, part.concept.meaning, mark.start, part.end)
-            return behind[-1].end
-        return self._alone(mark, noun)
-
-    def _is_verb(self, mark: Mark) -> bool:
-        """ "quads work" is a clause, "quad work" a noun."""
-        before = self.words[mark.start - 1] if mark.start else ""
-        return self.words[mark.start] in ("work", "pump") and before.endswith("s")
-
-    def _parts_before(self, mark: Mark, noun: Noun) -> bool:
-        """Turn the parts right before the noun into what it says of them."""
-        edge, turned = mark.start, 0
-        for place in range(len(self.found) - 1, -1, -1):
-            target = self.found[place]
-            gap = self.words[target.end : edge]
-            allowed = (
-                _JOINING
-                if turned
-                else frozenset(("joint", "muscle", "-", "'s", "tendon", "and", "stability"))
-            )
-            if not isinstance(target.meaning, Part) or len(gap) > 1 or not allowed.issuperset(gap):
-                break
-            part, edge = target.meaning, target.start
-            self.found[place] = Target(target.start, mark.end, part.measure(noun.facet, noun.sign))
-            turned += 1
-        return bool(turned)
-
-    def _parts_behind(self, index: int) -> list[Mark]:
-        """The parts that "in your calves and shins" names behind a noun."""
-        if index >= self.end or self.words[index] not in _PREPOSITIONS:
-            return []
-        found: list[Mark] = []
-        index += 1
-        while index < self.end:
-            part = next(
-                (m for m in self.at.get(index, ()) if isinstance(m.concept.meaning, Part)), None
-            )
-            if part:
-                found.append(part)
-                index = part.end
-            elif self.words[index] in _IN_LIST or (found and self.words[index] in _JOINING):
-                index += 1
-            else:
-                break
-        return found
-
-    def _compose(self, noun: Noun, part: object, start: int, end: int) -> None:
-        if isinstance(part, Part):
-            self.found.append(Target(start, end, part.measure(noun.facet, noun.sign)))
-
-    def _alone(self, mark: Mark, noun: Noun) -> int:
-        before = self.found[-1] if self.found else None
-        if noun.facet == "load" and before and mark.start - before.end <= _NEAR:
-            # "the forefoot takes twice the pressure": the part is the subject.
-            self._compose(noun, before.meaning, mark.start, mark.end)
-            if self.found[-1] is not before:
-                return mark.end
-        compared = noun.facet == "activity" and self.words[mark.start - 1] in _COMPARED
-        if compared and before and mark.start - before.end <= _NEAR:
-            # "the quads do a third more work"
-            self._compose(noun, before.meaning, mark.start, mark.end)
-            return mark.end
-        if any(isinstance(m.concept.meaning, Measure) for m in self.at[mark.start]):
-            return 0
-        if noun.facet in ("pain", "injury"):
-            meaning = self._near(mark.end, noun.facet) or self._pain_before(mark.start)
-            if meaning:
-                self.found.append(Target(mark.start, mark.end, meaning))
-                return mark.end
-        if noun.alone:
-            self.found.append(Target(mark.start, mark.end, noun.alone))
-        return mark.end
-
-    def _pain_before(self, index: int) -> Measure | None:
-        """ "people with knee arthritis found a bit less pain"."""
-        for target in reversed(self.found):
-            meaning = target.meaning
-            near = index - target.end <= _NEAR
-            if near and isinstance(meaning, Measure) and meaning.outcome.startswith("pain:"):
-                return meaning
-        return None
-
-    def _near(self, index: int, facet: str) -> Measure | None:
-        """The pain that words a little further on name: "pain in people with knee arthritis"."""
-        for place in range(index, min(index + _NEAR, self.end)):
-            for mark in self.at.get(place, ()):
-                meaning = mark.concept.meaning
-                if isinstance(meaning, Measure) and meaning.outcome.startswith("pain:"):
-                    return meaning
-                if isinstance(meaning, Part) and not mark.concept.weak and facet == "pain":
-                    return meaning.measure(facet)
-        return None
 
 
 def _joined(words: list[str], targets: list[Target]) -> list[Group]:
@@ -251,9 +81,9 @@ def _joined(words: list[str], targets: list[Target]) -> list[Group]:
 
 def _joint(gap: list[str]) -> str:
     """What joins two targets into one list: "and" or "comma"; empty if nothing does."""
-    if not gap or len(gap) > 5 or not (_JOINING | _IN_LIST).issuperset(gap):
+    if not gap or len(gap) > 5 or not (JOINING | IN_LIST).issuperset(gap):
         return ""
-    joints = _JOINING.intersection(gap)
+    joints = JOINING.intersection(gap)
     if not joints and gap[:3] == ["as", "well", "as"]:
         return "and"
     if not joints:
@@ -292,6 +122,5 @@ def _acts(mark: Mark) -> bool:
 
 
 def _shown(member: Target, words: list[str], acted_on: set[int]) -> bool:
-    return words[member.start - 1 : member.start][:1] != [] and (
-        words[member.start - 1] in _OWNERS or member.start in acted_on
-    )
+    before = words[member.start - 1] if member.start else ""
+    return before in _OWNERS or before in _STRONG or member.start in acted_on
