@@ -26,7 +26,7 @@ _FIELDS: tuple[FieldName, ...] = ("caption", "transcript", "screen_text")
 # Hashtags in a row are labels, not speech; one inside a sentence is a word of it.
 _TAGS = re.compile(r"(?:#\w+\s*){2,}|#\w+\s*$")
 _SOURCES = ("language", "topics.py", "records.py")
-_DATA = (".toml", ".jsonl")
+_DATA = (".toml", ".jsonl", ".json", ".npz", ".npy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ def extraction_version() -> str:
 
 _WORDS = (
     "cues",
+    "models",
     "patterns",
     "topics",
     "grammar.toml",
@@ -134,7 +135,7 @@ _WORDS = (
 
 
 def _walk(place: Traversable, suffixes: tuple[str, ...]) -> list[Traversable]:
-    if place.is_file():
-        return [place] if place.name.endswith(suffixes) else []
+    if not place.is_dir():
+        return [place] if place.is_file() and place.name.endswith(suffixes) else []
     inside = sorted(place.iterdir(), key=lambda file: file.name)
     return [file for entry in inside for file in _walk(entry, suffixes)]

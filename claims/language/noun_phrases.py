@@ -65,8 +65,10 @@ class NounPhrases:
 
     def _add(self, mark: Mark) -> None:
         meaning = mark.concept.meaning
-        if isinstance(meaning, Measure) and self.words[mark.end - 1] in facet_nouns():
-            self._parts_before(mark, facet_nouns()[self.words[mark.end - 1]])
+        last = facet_nouns().get(self.words[mark.end - 1]) if mark.end - mark.start > 1 else None
+        if isinstance(meaning, Measure) and last:
+            # "knee and hip pain"
+            self._parts_before(mark, last)
         if isinstance(meaning, (Measure, Part)) and not self._is_held(mark):
             self.found.append(Target(mark.start, mark.end, meaning, mark.concept.weak))
 

@@ -51,7 +51,7 @@ def test_a_sense_chooses_the_facet_of_a_part(
 
 def test_a_sense_that_does_not_fit_says_nothing() -> None:
     assert part("knees").effect("burns") is None
-    assert part("bones").effect("loosens") is None
+    assert part("bones").effect("burns") is None
     assert Measure("balance").effect("burns") is None
     assert Measure("balance").effect("loads") is None
 
