@@ -94,12 +94,18 @@ def _connect_for_writing(file: Path, wait_seconds: float) -> duckdb.DuckDBPyConn
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
-            return connect(str(file))
+            return _tuned_for_writing(connect(str(file)))
         except duckdb.IOException as error:
             told = _cannot_open(file, error, busy_reading(file, str(error)))
             if not isinstance(told, StoreBusyError) or time.monotonic() >= deadline:
                 raise told from None
         time.sleep(_SECONDS_BETWEEN_TRIES)
+
+
+def _tuned_for_writing(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    # By default every second batch of an import would rewrite the tables it adds to.
+    connection.execute("SET checkpoint_threshold = '128MB'")
+    return connection
 
 
 def _cannot_open(file: Path, error: duckdb.Error, busy: StoreBusyError) -> PipelineError:

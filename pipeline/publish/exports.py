@@ -171,6 +171,8 @@ def _write_tables(package: Package, folder: Path) -> None:
 @contextmanager
 def _connected(release: Release) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = release.connection()
+    # With more, what is ready too early waits in memory for its turn: gigabytes of it.
+    connection.execute("SET threads = 1")
     try:
         yield connection
     finally:
