@@ -25,6 +25,7 @@ from claims.language.sizes import (
     size_events,
     sized_event,
 )
+from claims.language.sources import Sources
 from claims.language.stance import is_blocked
 from claims.language.subjects import is_of_another, stands_alone
 from claims.language.vocabulary import Effect, Measure, Part
@@ -56,7 +57,7 @@ class Discourse:
         drafts: list[Draft] = []
         previous: list[Draft] = []
         field_usual = False
-        listing = Listing()
+        listing, sources = Listing(), Sources()
         for place, (start, end) in enumerate(parsed.sentences):
             sentence = Sentence(parsed, start, end, amounts_of(sizes[place]))
             last = drafts[-1].event if drafts else None
@@ -78,6 +79,7 @@ class Discourse:
             if not found:
                 field_usual = field_usual or _announces_comparison(sentence)
                 _correct(parsed, sentence, previous, drafts)
+            sources.apply(sentence, found)
             _drop_answered(drafts, previous, found)
             drafts += found
             previous = found
@@ -174,6 +176,8 @@ def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
             found.append(event)
         else:
             twin.also = (*twin.also, event.rule, *event.also)
+            if twin.quantity is None:
+                twin.quantity, twin.sized = event.quantity, event.sized
     return found
 
 
@@ -187,7 +191,8 @@ def _repeats(event: Event, other: Event) -> bool:
     one, two = event.effect, other.effect
     # Words for an outcome outside the list vary by the row that reads them.
     loose = one.outcome == two.outcome == "other" and one.direction == two.direction
-    same = (loose or one == two) and event.quantity is other.quantity
+    sizes = {id(size) for size in (event.quantity, other.quantity) if size is not None}
+    same = (loose or one == two) and len(sizes) < 2
     return same and event.start < other.end
 
 

@@ -31,6 +31,7 @@ class Activities:
         self.topic = topic
         self.open_key = topic.unnamed_activity
         self.named: list[str] = []
+        self.usual_forms: list[str] = []
         self.on_topic = topic.holds(post)
         tags = _activities_of_tags(topic)
         self.tagged = [tags[tag] for tag in _tags(post) if tag in tags]
@@ -42,6 +43,7 @@ class Activities:
         kept = [m for m in marks if not any(o.start <= m.start and m.end <= o.end for o in other)]
         parsed.marks["activity"] = sorted(kept, key=lambda mark: mark.start)
         self.named += [mark.concept.name for mark in parsed.marks["activity"]]
+        self._note_usual_forms(parsed)
         self.on_topic = self.on_topic or _compares_with_usual(parsed)
 
     def _plain(self, parsed: Parsed) -> list[Mark]:
@@ -67,18 +69,19 @@ class Activities:
         for mark in reversed(before):
             if mark.concept.name != self.open_key:
                 return mark.concept.name
-        return self._by_usual(sentence) or self.of_post()
+        return self._by_usual() or self.of_post()
 
-    def _by_usual(self, sentence: Sentence) -> str | None:
+    def _by_usual(self) -> str | None:
         """ "the cost of walking forward" in a post that names no form speaks of walking."""
         if any(key != self.open_key for key in (*self.named, *self.tagged)):
             return None
-        for mark in sentence.marks("usual"):
-            words = set(sentence.words[mark.start : mark.end])
-            for activity in self.topic.activities:
-                if not words.isdisjoint(activity.verbs):
-                    return activity.key
-        return None
+        return next(iter(self.usual_forms), None)
+
+    def _note_usual_forms(self, parsed: Parsed) -> None:
+        for mark in parsed.marks.get("usual", ()):
+            words = set(parsed.words[mark.start : mark.end])
+            of_form = [a.key for a in self.topic.activities if not words.isdisjoint(a.verbs)]
+            self.usual_forms += of_form[:1]
 
     def _nearest(self, sentence: Sentence, event: Event) -> str:
         marks = [mark for mark in sentence.marks("activity") if mark.concept.name != self.open_key]

@@ -135,3 +135,28 @@ def test_not_personal(text: str) -> None:
 def test_a_general_claim_and_an_own_result_are_two() -> None:
     frames = read("Backward walking cures knee pain. My knee pain is gone.")
     assert [frame.personal for frame in frames] == [False, True]
+
+
+def test_a_study_told_at_length_stands_behind_its_results() -> None:
+    text = (
+        "A 2012 study followed runners for six weeks. The backward group cut their knee pain by 30%. "
+        "Their VO2 max rose by 5%. I tried it and my balance improved."
+    )
+    assert [(f.outcome, f.stance, f.comparator) for f in read(text)] == [
+        ("pain:knee", "reports", "none"),
+        ("cardio_fitness", "reports", "none"),
+        ("balance", "asserts", "unspecified"),
+    ]
+
+
+def test_a_source_before_a_list_stands_behind_its_items() -> None:
+    frames = read("What the ads say:\n- burns fat\n- builds muscle\nIt improves balance.")
+    assert [frame.stance for frame in frames] == ["reports", "reports", "asserts"]
+
+
+def test_in_bare_speech_a_source_speaks_until_the_speaker_does() -> None:
+    text = (
+        "so my trainer says it burns way more calories than running forward and it also strengthens "
+        "your quads and um it improves your balance and honestly i love it and my knee pain is gone"
+    )
+    assert [frame.stance for frame in read(text)] == ["reports", "reports", "reports", "asserts"]
