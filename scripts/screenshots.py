@@ -77,7 +77,8 @@ def settle(page: Page) -> None:
     page.wait_for_selector("h1", timeout=30_000)
     page.wait_for_selector("footer", timeout=30_000)
     page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000
+        "() => !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')",
+        timeout=30_000,
     )
     page.wait_for_timeout(500)
 

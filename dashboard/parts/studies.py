@@ -59,7 +59,7 @@ def _finding(row: Evidence, labels: Mapping[str, str]) -> Html:
     return element(
         "div",
         finding_body(row.finding, labels),
-        element("p", f"{ROLES.get(row.role, row.role)}{how}", class_="rg-meta"),
+        element("p", element("strong", ROLES.get(row.role, row.role)), how, class_="rg-meta"),
         folded(
             "As printed, concerns, how it was read",
             finding_facts(row.finding, row.study),
