@@ -71,8 +71,10 @@ def _continues(sentence: Sentence) -> bool:
 
 
 def _is_closed(sentence: Sentence) -> bool:
-    last = sentence.words[sentence.end - 1]
-    return not last[:1].isalnum()
+    parsed = sentence.parsed
+    end = parsed.ends[sentence.end - 1]
+    new_line = "\n" in parsed.text.cleaned[end : end + 2]
+    return new_line or not parsed.words[sentence.end - 1][:1].isalnum()
 
 
 def _announces_list(sentence: Sentence) -> bool:
