@@ -72,7 +72,8 @@ class Ingest:
         with self.store.transaction() as connection:
             self._quarantine(connection, broken)
             posts_new = _insert(connection, rows) if new else 0
-        posts = sum(1 for capture in kept if capture.post) - len(unstorable)
+        lost = {item.sha256 for item in unstorable}
+        posts = sum(1 for capture in kept if capture.post and capture.sha256 not in lost)
         self._count("posts_new", posts_new)
         self._count("posts_seen", posts - posts_new)
         for table in tables.COUNTED:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,54 +19,20 @@ import duckdb
 from pipeline.atomic import sync_folder, sync_tree
 from pipeline.engine import plain_failures
 from pipeline.errors import PipelineError
-from pipeline.publish.cells import Sharing, csv_query, parquet_query
-from pipeline.publish.codebook import TableCard, codebook
+from pipeline.publish.cells import Sharing
+from pipeline.publish.codebook import codebook
 from pipeline.publish.datapackage import write_descriptor
+from pipeline.publish.formats import FORMATS, Copy
 from pipeline.publish.package import Package, PackageFile
 from pipeline.publish.package_words import write_codebook, write_readme
-from pipeline.publish.parquet import COMPRESSION, file_sha256, quoted
+from pipeline.publish.parquet import file_sha256
 from pipeline.publish.release import Release, open_release
+from pipeline.publish.streaming import piped
 from pipeline.publish.sums import must_be_ours, write_sums
 
 # What a reader wants first, first; the rest in the order of the codebook.
 FIRST = ("claim_evidence", "claims", "mentions", "posts", "sightings", "tag_sightings")
-_PIPE_BYTES = 1 << 16
 _MAKING, _EARLIER = ".making", ".earlier"
-
-
-def _write_csv(connection: duckdb.DuckDBPyConnection, card: TableCard, copy: Copy) -> None:
-    query = csv_query(card, copy.sharing)
-    connection.execute(
-        f"COPY ({query}) TO '{quoted(copy.to)}' "
-        "(FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"')"
-    )
-
-
-def _write_parquet(connection: duckdb.DuckDBPyConnection, card: TableCard, copy: Copy) -> None:
-    if not any(copy.sharing.changes(column) for column in card.columns):
-        with copy.source.open("rb") as held, copy.to.open("wb") as out:
-            shutil.copyfileobj(held, out)
-        return
-    query = parquet_query(card, copy.sharing)
-    connection.execute(
-        f"COPY ({query}) TO '{quoted(copy.to)}' (FORMAT parquet, COMPRESSION {COMPRESSION})"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """From which file of the release to which file, and what may be passed on."""
-
-    source: Path
-    to: Path
-    sharing: Sharing
-
-
-# A format is a name and a function that writes one table.
-FORMATS: dict[str, Callable[[duckdb.DuckDBPyConnection, TableCard, Copy], None]] = {
-    "csv": _write_csv,
-    "parquet": _write_parquet,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +85,7 @@ def export_release(store: Path | str, release: Release, out: Path, wanted: Wante
         write_codebook(package, making)
         write_descriptor(package, making)
         write_sums(making)
-        must_be_unchanged(store, release)
+        must_be_unchanged(store, package)
         sync_tree(making)
         _swap(making, final)
     sync_folder(out)
@@ -132,7 +97,7 @@ def stream_table(release: Release, wanted: Wanted, out: IO[bytes]) -> None:
     ((name,), (format_,)) = wanted.tables, wanted.formats
     package = plan(release, wanted)
     must_be_whole(release, [name])
-    with _piped(out) as pipe, _connected(release) as connection:
+    with piped(out) as pipe, _connected(release) as connection:
         copy = Copy(release.table_file(name), pipe, wanted.sharing)
         FORMATS[format_](connection, package.card(name), copy)
 
@@ -140,23 +105,32 @@ def stream_table(release: Release, wanted: Wanted, out: IO[bytes]) -> None:
 def must_be_whole(release: Release, tables: Sequence[str]) -> None:
     """Refuse to pass on a table that is not what the release says it is."""
     for name in tables:
-        file = release.table_file(name)
-        if not file.exists() or file_sha256(file) != release.manifest["tables"][name]["sha256"]:
+        if not _is_whole(release, name):
             raise PipelineError(
-                f"{file} is not what release {release.id} says it is: its checksum differs",
+                f"{release.table_file(name)} is not what release {release.id} says it is: its "
+                "checksum differs",
                 "if a removal was cut off, run the same  retrograde purge  again; otherwise "
                 "restore the release from a backup",
             )
 
 
-def must_be_unchanged(store: Path | str, release: Release) -> None:
+def must_be_unchanged(store: Path | str, package: Package) -> None:
     """A post that was removed while it was being exported must not leave with the export."""
+    release = package.release
     now = open_release(store, release.id).manifest
-    if now.get("content_changed_at") != release.manifest.get("content_changed_at"):
+    content = [card.name for card in package.cards if card.part == "content"]
+    # A removal rewrites the tables first and says so afterwards.
+    whole = all(_is_whole(release, name) for name in content)
+    if not whole or now.get("content_changed_at") != release.manifest.get("content_changed_at"):
         raise PipelineError(
             f"posts were removed from release {release.id} while it was being exported",
             "run the same command again",
         )
+
+
+def _is_whole(release: Release, name: str) -> bool:
+    file = release.table_file(name)
+    return file.exists() and file_sha256(file) == release.manifest["tables"][name]["sha256"]
 
 
 def _write_tables(package: Package, folder: Path) -> None:
@@ -212,46 +186,14 @@ def _is_alive(process: str) -> bool:
 
 
 def _swap(making: Path, final: Path) -> None:
-    """Put a package in its place; an earlier one of ours makes way whole."""
+    """Put a package in its place; an earlier one of ours makes way whole, or comes back."""
     earlier = making.with_suffix(_EARLIER)
-    if final.exists():
-        final.rename(earlier)
-    making.rename(final)
-    shutil.rmtree(earlier, ignore_errors=True)
-
-
-@contextmanager
-def _piped(out: IO[bytes]) -> Iterator[Path]:
-    """A path that DuckDB can write to and that ends in a stream, with nothing kept between."""
-    reading, writing = os.pipe()
-    pump = _Pump(reading, out)
-    pump.start()
     try:
-        yield Path(f"/dev/fd/{writing}")
-    except duckdb.IOException:
-        # That the pipe broke says less than why it did.
-        if pump.trouble is None:
-            raise
-    finally:
-        os.close(writing)
-        pump.join()
-    if pump.trouble is not None:
-        raise pump.trouble
-
-
-class _Pump(threading.Thread):
-    """Carries what comes out of a pipe to a stream, until either ends."""
-
-    def __init__(self, reading: int, out: IO[bytes]) -> None:
-        super().__init__(daemon=True)
-        self.reading = reading
-        self.out = out
-        self.trouble: OSError | None = None
-
-    def run(self) -> None:
-        with os.fdopen(self.reading, "rb") as stream:
-            try:
-                shutil.copyfileobj(stream, self.out, _PIPE_BYTES)
-                self.out.flush()
-            except OSError as error:
-                self.trouble = error
+        if final.exists():
+            final.rename(earlier)
+        making.rename(final)
+    except BaseException:
+        if earlier.exists() and not final.exists():
+            earlier.rename(final)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)

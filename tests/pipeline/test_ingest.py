@@ -127,6 +127,12 @@ def test_an_item_that_no_row_can_hold_costs_no_other(store: Store, bad: Capture)
     assert table(store.connection, "captures WHERE post_key = 'tiktok:bad'") == []
 
 
+def test_a_tag_that_no_row_can_hold_is_not_taken_for_a_post(store: Store) -> None:
+    tag = TagSighting("tiktok", "run", SEEN, "retrograde", views=10**30)
+    made = ingest(store, capture(None, tag_sightings=(tag,), payload="tag"), capture(post()))
+    assert counts(made) == {"posts_new": 1, "quarantined": 1}
+
+
 def test_a_broken_body_with_half_a_character_is_kept_too(store: Store) -> None:
     ingest(store, broken(1, 'text "\ud800"'))
     assert table(store.connection, "quarantine", "body") == [{"body": 'text "?"'}]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.engine import connect
 from pipeline.publish.cells import Sharing, csv_query, parquet_query
 from pipeline.publish.codebook import TableCard, codebook
-from pipeline.publish.exports import FORMATS, Copy
+from pipeline.publish.formats import FORMATS, Copy
 from tests.pipeline.publish.packages import unsafe
 
 # What JSON may hold and importers let through: all but NUL and half characters.

@@ -155,6 +155,41 @@ def test_a_post_removed_during_an_export_does_not_leave_with_it(
     assert "Posts were removed from this release after it was made" in said
 
 
+def test_a_removal_that_is_only_begun_stops_an_export_too(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.removal._refresh_manifest", lambda *arguments: None)
+    write = package_words.write_readme
+
+    def remove_meanwhile(*arguments: Any) -> None:
+        with write_store(published) as opened, ledger_run(opened, "purge") as run:
+            remove_posts(opened, run, [GONE_KEY], reason="requested")
+        write(*arguments)
+
+    monkeypatch.setattr(exports, "write_readme", remove_meanwhile)
+    with pytest.raises(PipelineError, match="while it was being exported"):
+        export_release(published, open_release(published), tmp_path / "out", Wanted(("posts",)))
+
+
+def test_a_package_that_cannot_take_its_place_lets_the_earlier_back(
+    export: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = export("claims")
+    before = folder_hash(folder)
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self.suffix == ".making":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(KeyboardInterrupt):
+        export("claims", "studies")
+    assert folder_hash(folder) == before
+    assert list(folder.parent.iterdir()) == [folder]
+
+
 def test_an_older_release_with_fewer_columns_is_exported_as_it_is(
     export: Callable[..., Path], published: Path
 ) -> None:
