@@ -207,7 +207,7 @@ def _equivalences(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
         if max(abs(low - 1), abs(high - 1)) < _CONVERTED and len(units) > 1:
             continue
         effect = Effect("energy_cost", "increase" if high > 1 else "decrease")
-        found.append(sized_event(effect, first, last, quantity, "equivalence"))
+        found.append(sized_event(effect, Sized(first, last, quantity), "equivalence"))
     return found
 
 
@@ -224,7 +224,7 @@ def _inherited(
         follows = not events or first >= last.end
         held = not _HELD_BY_SIZE.isdisjoint(sentence.words[end : end + 3])
         if is_relative(quantity) and quantity not in owned and refers and follows and not held:
-            found.append(sized_event(last.effect, first, end, quantity, "size-of-the-last"))
+            found.append(sized_event(last.effect, Sized(first, end, quantity), "size-of-the-last"))
     if not events and not found:
         found += [
             _same_again(mark, last)

@@ -95,7 +95,7 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
             continue
         if "same_effort" in quantity.flags:
             found.append(
-                sized_event(Effect("rpe", "increase"), first, last, quantity, "same-effort")
+                sized_event(Effect("rpe", "increase"), Sized(first, last, quantity), "same-effort")
             )
             continue
         group, from_left = _sized_group(sentence, first, last, quantity)
@@ -123,9 +123,10 @@ def _is_of_weight(sentence: Sentence, last: int) -> bool:
     return isinstance(meaning, Measure) and meaning.outcome in _DOSES
 
 
-def sized_event(effect: Effect, first: int, last: int, quantity: Quantity, rule: str) -> Event:
+def sized_event(effect: Effect, sized: Sized, rule: str) -> Event:
     """An event that its size alone states."""
-    return Event(effect, first, last, first, rule, quantity=quantity, sized=(first, last))
+    span = (sized.start, sized.end)
+    return Event(effect, *span, sized.start, rule, quantity=sized.quantity, sized=span)
 
 
 def _sized_group(
