@@ -143,7 +143,7 @@ def _related(one: Checked) -> Iterator[str]:
     from claims.evidence.words import cite
 
     if one.related:
-        yield "  Related, not matched: near in words, counted neither for nor against"
+        yield "  Related, not matched: near in words or meaning, counted neither for nor against"
     for near in one.related:
         study = near.study
         why = f"shares {', '.join(near.words)}" if near.words else "near in meaning"
