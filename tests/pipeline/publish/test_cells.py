@@ -44,7 +44,7 @@ def as_csv(texts: list[str | None], sharing: Sharing, column: str = "caption") -
     return pd.read_csv(BytesIO(raw), dtype="string", keep_default_na=False, na_values=[""])
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_any_text_comes_back_as_it_was_and_none_runs(texts: list[str]) -> None:
     read = as_csv(list(texts), Sharing(with_text=True, with_handles=True))["caption"]
@@ -52,7 +52,7 @@ def test_any_text_comes_back_as_it_was_and_none_runs(texts: list[str]) -> None:
     assert not any(re.match(r"[=+\-@\t\r\n＝＋－＠]", cell) for cell in read.dropna())
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(TEXTS)
 def test_raw_text_comes_back_untouched(texts: list[str]) -> None:
     sharing = Sharing(with_text=True, with_handles=True, raw=True)
@@ -60,7 +60,7 @@ def test_raw_text_comes_back_untouched(texts: list[str]) -> None:
     assert ["" if pd.isna(cell) else cell for cell in read] == texts
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(TEXTS)
 def test_without_handles_no_name_after_an_at_is_left_and_no_place_moves(texts: list[str]) -> None:
     read = as_csv(list(texts), Sharing(with_text=True))["caption"]
