@@ -30,13 +30,17 @@ class Ballot:
 
     @property
     def direct(self) -> bool:
-        """Whether a finding that says what the vote says is direct."""
-        return any(w.direct and w.evidence.finding.direction == self.vote for w in self.findings)
+        """Whether a finding that says what the vote says is direct; of a mixed vote, any."""
+        return any(w.direct for w in self.findings if self.vote in ("mixed", _vote(w)))
 
     @property
     def grouped(self) -> bool:
         """Whether several studies share this vote."""
         return len({w.evidence.study.key for w in self.findings}) > 1
+
+
+def _vote(one: Weighed) -> Vote:
+    return _VOTES.get(one.evidence.finding.direction, "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,8 @@ def _ballot(name: str, studies: dict[str, list[Weighed]]) -> Ballot:
 
 def _study_vote(findings: Sequence[Weighed]) -> Vote:
     """The direction of more than half of a study's voting findings, else mixed."""
-    counted = Counter(one.evidence.finding.direction for one in findings)
-    direction, count = counted.most_common(1)[0]
-    return _VOTES.get(direction, "mixed") if count * 2 > len(findings) else "mixed"
+    vote, count = Counter(map(_vote, findings)).most_common(1)[0]
+    return vote if count * 2 > len(findings) else "mixed"
 
 
 def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> Tally:

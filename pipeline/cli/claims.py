@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from claims.records import TextFields
 
 _TEXTS = ("caption", "transcript", "screen_text")
+# Lines of our own format that are no posts: counters of a hashtag, days of collection, remarks.
+_NO_POSTS = frozenset({"tag", "coverage", "note"})
 _PARTLY_FAILED = 3
 _SHOWN = 80
 
@@ -52,7 +54,7 @@ def command(posts: Path, *, output: Path | None, topic: str, explain: bool) -> N
 
     Each line holds an id and any of caption, transcript, screen_text, lang and hashtags. Each
     line out holds the id as given and the post's claims, in the order of the input; a post
-    without a claim has an empty list. A line that is no post is named on stderr and left out,
+    without a claim has an empty list. Lines of kind tag, coverage or note are no posts. A line that is no post is named on stderr and left out,
     and the exit code is 3.
     """
     from claims.language.extract import Extractor
@@ -62,13 +64,13 @@ def command(posts: Path, *, output: Path | None, topic: str, explain: bool) -> N
     read = found = bad = 0
     with _input(posts) as lines, _output(output) as out:
         for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
             try:
-                given = parse_line(line)
+                given = parse_line(line) if line.strip() else None
             except Malformed as error:
                 bad += 1
                 say(f"{posts}: line {number}: {one_line(str(error))}; left out")
+                continue
+            if given is None:
                 continue
             reading = extractor.reading(given.post)
             read, found = read + 1, found + len(reading.frames)
@@ -79,11 +81,13 @@ def command(posts: Path, *, output: Path | None, topic: str, explain: bool) -> N
         raise click.exceptions.Exit(_PARTLY_FAILED)
 
 
-def parse_line(line: bytes) -> Given:
-    """One line as a post; what is wrong with it is said with the value."""
+def parse_line(line: bytes) -> Given | None:
+    """One line as a post, None where it is none; what is wrong with it is said with the value."""
     from claims.records import TextFields
 
     row = _object(line)
+    if row.get("kind") in _NO_POSTS:
+        return None
     if row.get("id") is None or isinstance(row["id"], (dict, list)):
         raise Malformed(f"id is {json.dumps(row.get('id'))[:_SHOWN]}, not a text or a number")
     fields = {name: _text(row, name) for name in _TEXTS}

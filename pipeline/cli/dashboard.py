@@ -28,7 +28,13 @@ _PAUSE = 0.1
 
 
 @click.command(short_help="open the dashboard on the newest release")
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8501,
+    show_default=True,
+    help="Port to serve on.",
+)
 @click.option("--headless", is_flag=True, help="Do not open a browser, only print the address.")
 @click.option("--release", help="Open this release instead of the newest.")
 @store_option

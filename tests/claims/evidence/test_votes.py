@@ -37,6 +37,11 @@ class TestVotes:
         assert judged(a_claim(), open_).verdict == "partly_supported"
         assert judged(a_claim(), open_, down).verdict == "no_direct_evidence"
 
+    def test_a_study_at_odds_with_itself_is_as_direct_as_what_it_measured(self) -> None:
+        rows = [a_finding(), a_finding(direction="decrease")]
+        verdict = judged(a_claim(comparator="usual"), a_study("torn-1", *rows))
+        assert (verdict.relation, verdict.directness) == ("mixed", "direct")
+
     def test_no_effect_is_found_only_where_every_vote_says_so(self) -> None:
         nulls = [a_study(f"null-{n}", a_finding(direction="no_difference")) for n in range(3)]
         claim = a_claim(comparator="usual")

@@ -143,3 +143,14 @@ def test_a_missing_file_and_an_unknown_topic_name_the_way_out(tmp_path: Path) ->
 def test_no_posts_give_no_lines() -> None:
     result = run("-", stdin="")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_lines_of_our_own_format_that_are_no_posts_are_passed_over() -> None:
+    others = [
+        {"kind": "note", "text": "Invented."},
+        {"kind": "tag", "platform": "tiktok", "id": "runbackwards", "views": "471K"},
+        {"kind": "coverage", "platform": "tiktok", "id": "2026-08-03", "status": "off"},
+    ]
+    result = run("-", stdin=lines(*others, POSTS[0]))
+    assert result.exit_code == 0
+    assert [row["id"] for row in told(result)] == ["a"]
