@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from claims.language.rows import cues
 from claims.records import FieldName, Frame, TextFields
 from claims.topics import load_topic
 from tests.claims.language.reading import TAG, extractor, topic
+from tests.growth import grows_in_step
 
 WORDS = st.sampled_from(
     [word for cue in cues() for word in cue.words[:6]]
@@ -133,25 +133,16 @@ def test_the_prefilter_passes_the_examples_of_a_row(row: object) -> None:
     assert all(PREFILTER.passes(text) for text in row.yes)  # type: ignore[attr-defined]
 
 
-def seconds(text: str) -> float:
-    post = TextFields("t", {"caption": text}, hashtags=(TAG,))
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        extractor().read(post)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize(
     "unit",
     [CLAIM, CLAIM.replace(". ", " and "), "8 miles = 16 miles, ", "not ", "#tag ", "knees and "],
     ids=["sentences", "speech", "amounts", "negations", "tags", "list"],
 )
 def test_time_grows_in_step_with_length(unit: str) -> None:
-    short, long = unit * (8_000 // len(unit)), unit * (64_000 // len(unit))
-    # Eight times the text: anything quadratic would take sixty-four times as long.
-    assert seconds(long) < 24 * max(seconds(short), 0.005)
+    def read(text: str) -> None:
+        extractor().read(TextFields("t", {"caption": text}, hashtags=(TAG,)))
+
+    assert grows_in_step(read, unit, length=8_000)
 
 
 @pytest.mark.parametrize(

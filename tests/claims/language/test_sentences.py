@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.language.text import sentences
+from tests.growth import grows_in_step
 
 
 def cut(text: str) -> list[str]:
@@ -181,12 +180,4 @@ def test_any_characters_give_spans_that_hold(text: str) -> None:
     ],
 )
 def test_time_grows_in_step_with_the_length(piece: str) -> None:
-    small, large = (piece * (size // len(piece)) for size in (20_000, 160_000))
-    first = min(_seconds(small) for _ in range(2))
-    assert _seconds(large) < max(first * 8 * 4, 0.1)
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    sentences(text)
-    return time.process_time() - start
+    assert grows_in_step(sentences, piece, length=20_000)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.language.text import Text, clean, plain, split_hashtag
+from tests.growth import grows_in_step
 
 WORDS = frozenset(
     {
@@ -167,12 +166,4 @@ def test_any_span_of_the_cleaned_text_is_a_span_of_the_original(
     ["#run ", "#runningbackwardsdaily ", "#", "@", "@.", "https://", "www.", "\u200d", "1️⃣", "#ad"],
 )
 def test_cleaning_takes_time_in_step_with_the_length(piece: str) -> None:
-    small, large = (piece * (size // len(piece)) for size in (20_000, 160_000))
-    first = min(_seconds(small) for _ in range(2))
-    assert _seconds(large) < max(first * 8 * 4, 0.1)
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    clean(text, words=WORDS)
-    return time.process_time() - start
+    assert grows_in_step(lambda text: clean(text, words=WORDS), piece, length=20_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from claims.language.quantities import Quantity, find_quantities
 from claims.language.quantities.lists import row, rows
 from claims.language.quantities.units import read_toml
 from tests.conftest import ROOT
+from tests.growth import grows_in_step
 
 WORDS = sorted(
     {
@@ -146,17 +146,7 @@ HARD = [
 
 @pytest.mark.parametrize("piece", HARD, ids=ascii)
 def test_time_grows_in_step_with_the_length(piece: str) -> None:
-    """Four times the text may take well over four times as long only if something is quadratic."""
-    small, large = (piece * (size // len(piece)) for size in (4_000, 32_000))
-    find_quantities(small)
-    first = min(_seconds(small) for _ in range(2))
-    assert _seconds(large) < max(first * 8 * 4, 0.1)
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    check(text, find_quantities(text))
-    return time.process_time() - start
+    assert grows_in_step(lambda text: check(text, find_quantities(text)), piece, length=4_000)
 
 
 def test_a_megabyte_of_prose_is_read() -> None:
