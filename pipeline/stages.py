@@ -55,7 +55,12 @@ def run_match(store: Store, subject: Subject) -> Run:
 
 
 def run_publish(
-    store: Store, subject: Subject, *, note: str | None = None, settings: Settings | None = None
+    store: Store,
+    subject: Subject,
+    *,
+    note: str | None = None,
+    settings: Settings | None = None,
+    only_if_changed: bool = False,
 ) -> Release:
     """Freeze a release of what was read and judged; anything that was not stops it."""
     with ledger_run(store, "publish") as run:
@@ -63,7 +68,7 @@ def run_publish(
         edition = Edition(
             subject.topics, subject.libraries, extraction_version(), note, settings or Settings()
         )
-        release = freeze_release(store, run, edition)
+        release = freeze_release(store, run, edition, only_if_changed=only_if_changed)
         for table, facts in release.manifest["tables"].items():
             run.count(release.id, table, facts["rows"])
     return release
@@ -83,10 +88,16 @@ def must_be_current(store: Store, subject: Subject) -> None:
                 f"e.g. on {outdated[0]}",
                 "retrograde match  judges them; or retrograde run, which also publishes",
             )
-    if not count_of_topics(store, [topic.slug for topic in subject.topics]):
-        slugs = ", ".join(topic.slug for topic in subject.topics)
+    if not store.connection.execute("SELECT 1 FROM posts LIMIT 1").fetchone():
         raise PipelineError(
-            f"the store in {store.directory} holds no post about {slugs}",
-            "retrograde import FILE  brings in posts; --topic names another topic, "
-            "--store another store",
+            f"the store in {store.directory} holds no post",
+            "retrograde import FILE  brings in posts; --store names another store",
         )
+
+
+def silence(store: Store, subject: Subject) -> str | None:
+    """A sentence where no post is about the topics: a release may say so, its maker should know."""
+    slugs = [topic.slug for topic in subject.topics]
+    if count_of_topics(store, slugs):
+        return None
+    return f"no post in the store is about {', '.join(slugs)}: the release says so and is empty."

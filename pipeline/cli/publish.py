@@ -31,7 +31,7 @@ def command(
     """Freeze claims, verdicts and posts into a release that the dashboard and exports read."""
     from pipeline.publish.freeze import next_release_id
     from pipeline.settings import read_settings
-    from pipeline.stages import load_subject, must_be_current, run_publish
+    from pipeline.stages import load_subject, must_be_current, run_publish, silence
     from pipeline.store import read_store, write_store
 
     subject, settings = load_subject(topics), read_settings()[0]
@@ -44,6 +44,9 @@ def command(
         return
     with write_store(store, wait_seconds=wait, must_exist=True) as opened:
         release = run_publish(opened, subject, note=note, settings=settings)
+        empty = silence(opened, subject)
+    if empty:
+        say(f"warning: {empty}")
     if not quiet:
         say(
             f"publish: release {release.id} in {plain(str(release.folder))}\n"

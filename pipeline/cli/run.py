@@ -16,10 +16,11 @@ from pipeline.cli.terminal import say
 def command(
     topics: tuple[str, ...], *, store: Path, wait: float, dry_run: bool, quiet: bool
 ) -> None:
-    """Take what was imported all the way to a release."""
+    """Take what was imported all the way to a release; where nothing changed, none is made."""
     from pipeline.extracting import count_unread
+    from pipeline.publish.release import release_ids
     from pipeline.settings import read_settings
-    from pipeline.stages import load_subject, run_extract, run_match, run_publish
+    from pipeline.stages import load_subject, run_extract, run_match, run_publish, silence
     from pipeline.store import read_store, write_store
 
     subject, settings = load_subject(topics), read_settings()[0]
@@ -32,14 +33,19 @@ def command(
     with write_store(store, wait_seconds=wait, must_exist=True) as opened:
         extracted = run_extract(opened, subject.topics)
         matched = run_match(opened, subject)
-        release = run_publish(opened, subject, settings=settings)
+        before = release_ids(store)
+        release = run_publish(opened, subject, settings=settings, only_if_changed=True)
+        empty = silence(opened, subject)
+    if empty:
+        say(f"warning: {empty}")
     if quiet:
         return
+    unchanged = " says all this already; no new one is needed" if release.id in before else ""
     say(
         f"extract: {extracted.amount('posts_read'):,} posts read, "
         f"{extracted.amount('mentions'):,} mentions found\n"
         f"match: {matched.amount('claims'):,} claims judged, "
         f"{matched.amount('verdict_changed'):,} verdicts changed\n"
-        f"publish: release {release.id}\n"
+        f"publish: release {release.id}{unchanged}\n"
         "next: retrograde dashboard"
     )

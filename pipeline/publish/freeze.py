@@ -50,8 +50,18 @@ class Edition:
         return hashlib.sha256(together.encode()).hexdigest()
 
 
-def freeze_release(store: Store, run: Run, edition: Edition) -> Release:
-    """Write a release beside its final name, flush it to disk, rename it, point CURRENT at it."""
+# These tell of runs and of the release itself, so they differ where nothing else does.
+_OF_THE_RUN = frozenset({"runs", "run_counts", "claim_evidence"})
+_OF_THE_RELEASE = frozenset({"release", "made_at", "sha256", "tables", "content_changed_at"})
+
+
+def freeze_release(
+    store: Store, run: Run, edition: Edition, *, only_if_changed: bool = False
+) -> Release:
+    """Write a release beside its final name, flush it to disk, rename it, point CURRENT at it.
+
+    With `only_if_changed` the newest release is given back where it already says all the same.
+    """
     release = next_release_id(store.directory, run.started_at.date())
     store.releases.mkdir(exist_ok=True)
     for folder in half_made(store.releases):
@@ -59,6 +69,9 @@ def freeze_release(store: Store, run: Run, edition: Edition) -> Release:
     making = store.releases / f".{release}{_MAKING}"
     try:
         _write(store, making, edition, release)
+        if only_if_changed and (same := _same_release(store, making)):
+            shutil.rmtree(making)
+            return same
         sync_tree(making)
         making.rename(store.releases / release)
     except BaseException:
@@ -67,6 +80,25 @@ def freeze_release(store: Store, run: Run, edition: Edition) -> Release:
     sync_folder(store.releases)
     write_text(store.releases / CURRENT, release + "\n")
     return open_release(store.directory, release)
+
+
+def _same_release(store: Store, making: Path) -> Release | None:
+    """The newest release, if what was just written differs from it in nothing but the run."""
+    if not (store.releases / CURRENT).exists():
+        return None
+    newest = open_release(store.directory)
+    made = json.loads((making / MANIFEST).read_text(encoding="utf-8"))
+    return newest if _substance(made) == _substance(newest.manifest) else None
+
+
+def _substance(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    facts = {name: value for name, value in manifest.items() if name not in _OF_THE_RELEASE}
+    hashes = {
+        name: table["sha256"]
+        for name, table in manifest["tables"].items()
+        if name not in _OF_THE_RUN
+    }
+    return facts | {"hashes": hashes}
 
 
 def half_made(releases: Path) -> list[Path]:
@@ -183,7 +215,7 @@ def _facts(cursor: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "min(created_at) AS first_posted_at, max(created_at) AS last_posted_at, "
         "max(last_observed_at) AS last_observed_at, "
         "min(first_observed_at) AS first_observed_at, "
-        "list(DISTINCT platform ORDER BY platform) AS platforms FROM released_posts"
+        "coalesce(list(DISTINCT platform ORDER BY platform), []) AS platforms FROM released_posts"
     )
     names = [column[0] for column in result.description]
     values = result.fetchone() or ()

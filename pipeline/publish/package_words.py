@@ -81,6 +81,8 @@ def _files(package: Package) -> str:
 
 def _collected(package: Package) -> str:
     manifest = package.release.manifest
+    if not manifest["posts"]:
+        return "No post that was collected is about these topics."
     days = [str(manifest[key] or "an unknown day")[:10] for key in _SPANS]
     return (
         f"{counted(manifest['posts'], 'post')} from {', '.join(manifest['platforms'])}, posted "

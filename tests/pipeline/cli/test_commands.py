@@ -14,7 +14,7 @@ import pytest
 from pipeline.cli import COMMANDS
 from pipeline.cli.summaries import SUMMARIES
 from pipeline.errors import PipelineError
-from pipeline.publish.release import open_release
+from pipeline.publish.release import open_release, release_ids
 from pipeline.settings import FILE, TEMPLATE
 from tests.pipeline.collection import GONE_KEY, write_collection
 from tests.pipeline.making import Ended, retrograde
@@ -255,3 +255,24 @@ def test_a_reader_that_goes_away_is_no_bug(published: Path) -> None:
     piped = f"'{program}' runs --json --store '{published}' | head -c 1 > /dev/null"
     done = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+def test_a_second_run_makes_no_second_release(published: Path, command: Command) -> None:
+    ended = command("run")
+    assert ended.code == 0
+    assert "says all this already" in ended.err
+    assert len(release_ids(published)) == 1
+
+
+def test_posts_about_something_else_still_give_a_release_and_its_tables(
+    command: Command, tmp_path: Path
+) -> None:
+    posts = tmp_path / "cats.ndjson"
+    posts.write_text('{"platform": "tiktok", "id": "1", "caption": "my cat"}\n', encoding="utf-8")
+    assert command("import", posts).code == 0
+    ended = command("run")
+    assert ended.code == 0
+    assert "warning: no post in the store is about backward-running" in ended.err
+    assert command("export", "-o", tmp_path / "out").code == 0
+    (readme,) = (tmp_path / "out").glob("*/README.md")
+    assert "No post that was collected is about these topics." in readme.read_text("utf-8")

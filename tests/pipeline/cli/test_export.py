@@ -51,7 +51,7 @@ def test_a_table_goes_to_out_in_every_format_asked_for(
 def test_a_place_and_a_release_can_be_named(
     published: Path, command: Command, tmp_path: Path, release: Release
 ) -> None:
-    assert command("run").code == 0
+    assert command("publish").code == 0
     assert open_release(published).id != release.id
     ended = command(
         "export", "--tables", "claims", "-o", tmp_path / "my out", "--release", release.id

@@ -17,7 +17,15 @@ from pipeline.publish.freeze import half_made, next_release_id
 from pipeline.publish.parquet import file_sha256
 from pipeline.publish.release import Release, open_release, release_ids
 from pipeline.settings import Settings
-from pipeline.stages import Subject, must_be_current, run_extract, run_match, run_publish
+from pipeline.stages import (
+    Subject,
+    load_subject,
+    must_be_current,
+    run_extract,
+    run_match,
+    run_publish,
+    silence,
+)
 from pipeline.store import Store, write_store
 from tests.pipeline.collection import ON_TOPIC
 from tests.pipeline.making import LONG_ID, Row, folder_hash, table
@@ -224,15 +232,32 @@ def test_verdicts_that_are_out_of_date_stop_a_release(opened: Store, subject: Su
     assert "retrograde match" in refused.value.fix
 
 
-def test_a_release_of_nothing_is_refused(opened: Store) -> None:
-    from pipeline.stages import load_subject
-
+def test_a_topic_that_nobody_speaks_of_gives_an_empty_release_that_says_so(opened: Store) -> None:
     other = load_subject(["weighted-vest-walking"])
     run_extract(opened, other.topics)
     run_match(opened, other)
-    with pytest.raises(PipelineError, match="holds no post about weighted-vest-walking") as refused:
-        run_publish(opened, other)
+    assert "no post in the store is about weighted-vest-walking" in (silence(opened, other) or "")
+    release = run_publish(opened, other)
+    assert (release.manifest["posts"], release.manifest["tables"]["claims"]["rows"]) == (0, 0)
+
+
+def test_a_store_without_posts_gives_no_release(tmp_path: Path, subject: Subject) -> None:
+    with (
+        write_store(tmp_path / "empty") as store,
+        pytest.raises(PipelineError, match="holds no post") as refused,
+    ):
+        run_publish(store, subject)
     assert "retrograde import FILE" in refused.value.fix
+
+
+def test_a_release_that_would_say_the_same_is_not_made_again(
+    opened: Store, subject: Subject
+) -> None:
+    first = run_publish(opened, subject)
+    assert run_publish(opened, subject, only_if_changed=True).id == first.id
+    assert not list(opened.releases.glob(".*"))
+    opened.connection.execute("DELETE FROM sightings")
+    assert run_publish(opened, subject, only_if_changed=True).id != first.id
 
 
 def test_note_and_settings_are_kept_in_the_release(opened: Store, subject: Subject) -> None:

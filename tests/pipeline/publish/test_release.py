@@ -142,7 +142,7 @@ tell("still the same")
 def test_a_run_writes_while_a_release_is_being_read(published: Path, command: Any) -> None:
     with started(READS.format(store=str(published))) as reader:
         assert reader.hear() == "reading"
-        ended = command("run")
+        ended = command("publish")
         assert (ended.code, ended.out) == (0, "")
         assert len(release_ids(published)) == 2
         reader.tell("go on")
