@@ -7,23 +7,33 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from scripts.screenshots import settle
 from tests.browser.conftest import PHONE, Visit
 
 pytestmark = pytest.mark.browser
 
+TRIES = 5
+
 
 def choose(page: Page, label: str, option: str) -> None:
     """Pick an option of a menu of filters, as a reader does, until the address has it."""
-    page.get_by_role("combobox", name=label).first.click()
-    page.wait_for_timeout(400)  # the menu opens in steps, and what moves cannot be hit
-    page.get_by_role("option", name=option, exact=True).click()
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(TRIES):
+        page.get_by_role("combobox", name=label).first.click()
+        try:
+            wanted.wait_for(timeout=3_000)
+            break
+        except PlaywrightTimeoutError:
+            continue  # a rerun of the page closed the menu while it opened
+    wanted.click()
     page.wait_for_url(lambda address: quote(option) in address)
     settle(page)
     # A menu for several stays open; Escape on one for a single choice would take it back.
     if page.get_by_role("option").count():
         page.keyboard.press("Escape")
+        expect(page.get_by_role("option")).to_have_count(0)
 
 
 def unfold(page: Page, words: str) -> None:
