@@ -119,6 +119,6 @@ def test_the_split_is_by_hash_and_about_six_in_ten() -> None:
 
 def test_the_interval_holds_the_figure_and_is_the_same_each_time() -> None:
     posts = [counts([frame()], [frame()])] * 6 + [counts([frame()], [])] * 4
-    ends = interval(posts)["claim"]
-    assert ends == interval(posts)["claim"]
+    ends = interval(posts, draws=200)["claim"]
+    assert ends == interval(posts, draws=200)["claim"]
     assert ends[0] < figures(sum(posts, Counter()))["claim"] < ends[1]
