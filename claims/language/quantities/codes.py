@@ -67,7 +67,7 @@ def _chain(tokens: Tokens, first: int) -> tuple[int, int]:
 
 def _is_date(tokens: Tokens, first: int) -> bool:
     """ "30/11", "148/92", "45/75", "24/7": a slash between numbers that make no fraction."""
-    if tokens.words[first + 1] != "/":
+    if tokens.words[first + 1] != "/" or tokens.kinds[first] != NUMBER:
         return False
     above, below = value_of(tokens.words[first]), value_of(tokens.words[first + 2])
     if above is None or below is None or "." in tokens.words[first]:

@@ -51,7 +51,8 @@ def _read(tokens: Tokens, first: int) -> Number | None:
 
 def value_of(word: str) -> float | None:
     """The value of one token of digits; a comma before one or two digits is a decimal comma."""
-    if len(word) > _MOST_DIGITS:
+    if len(word) > _MOST_DIGITS or (word.isnumeric() and not word.isdecimal()):
+        # Too long to mean anything, or one sign for a fraction: "½".
         return None
     head, comma, tail = word.rpartition(",")
     if comma and len(tail) != 3 and "." not in tail:
