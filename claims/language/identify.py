@@ -7,8 +7,11 @@ it is too short or mixed to say, the code is `und` and the words decide.
 
 from __future__ import annotations
 
+import heapq
+import math
 import re
-from collections.abc import Collection
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -38,6 +41,8 @@ _SURE_ENGLISH = 0.5
 _HARDLY_ENGLISH = 0.05
 # Below this the best guess is one of many: headlines and names scatter so, other languages do not.
 _LIKELY_OTHER = 0.25
+# 95 % of a normal distribution.
+_NORMAL = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,35 @@ def language_of(text: str, stated: str | None = None) -> Language:
     return _identified(letters)
 
 
-def may_be_english(language: Language, text: str, words: Collection[str]) -> bool:
-    """Whether to read a text as English: unknown ones only where they hold one of the words."""
-    if language.code != UNKNOWN:
-        return language.code == ENGLISH
-    return any(word in words for word in _WORD.findall(text.casefold()))
+@dataclass(frozen=True, slots=True)
+class OtherShare:
+    """How many texts of a sample are in another language, and how sure that share is (95 %)."""
+
+    sampled: int
+    others: int
+    low: float
+    high: float
+
+
+def share_of_others(texts: Iterable[str], *, most: int = 400) -> OtherShare:
+    """The share of other languages among texts, from a sample that their order does not change."""
+    sample = heapq.nsmallest(most, texts, key=_lot)
+    others = sum(language_of(text).code not in (ENGLISH, UNKNOWN) for text in sample)
+    return OtherShare(len(sample), others, *_interval(others, len(sample)))
+
+
+def _lot(text: str) -> tuple[int, str]:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")), text
+
+
+def _interval(part: int, whole: int) -> tuple[float, float]:
+    """Wilson's interval, which holds for few and for none too."""
+    if not whole:
+        return 0.0, 1.0
+    share, spread = part / whole, _NORMAL**2 / whole
+    middle = (share + spread / 2) / (1 + spread)
+    half = math.sqrt(spread * share * (1 - share) + spread**2 / 4) / (1 + spread)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def stated_language(stated: str | None) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.language.identify import Language, language_of, may_be_english
+from claims.language.identify import Language, language_of, share_of_others
 from tests.demo import POSTS as DEMO
 
 HERE = Path(__file__).parent
@@ -30,7 +30,6 @@ def texts_of(post: dict[str, Any]) -> str:
 def test_a_post_in_another_language_is_told_as_that_language(code: str, text: str) -> None:
     found = language_of(text)
     assert (found.code, found.source) == (code, "identified")
-    assert not may_be_english(found, text, {"cardio", "glutes", "fitness"})
 
 
 @pytest.mark.parametrize("text", BY_LANGUAGE["en"])
@@ -98,13 +97,27 @@ def test_three_letters_of_another_script_are_enough() -> None:
     assert language_of("すごい").code == "ja"
 
 
-def test_an_unclear_text_is_read_as_english_only_for_its_words() -> None:
-    unknown = Language("und", 0.0, "too_short")
-    assert may_be_english(unknown, "Quads 🔥", {"quads"})
-    assert may_be_english(unknown, "#quads", {"quads"})
-    assert not may_be_english(unknown, "#fyp", {"quads"})
-    assert may_be_english(Language("en", 0.9, "identified"), "hi there", frozenset())
-    assert not may_be_english(Language("es", 0.9, "identified"), "quads", {"quads"})
+def test_the_share_of_other_languages_is_counted_on_a_sample() -> None:
+    texts = [text for texts in BY_LANGUAGE.values() for text in texts]
+    every = share_of_others(texts)
+    assert (every.sampled, every.others) == (len(texts), len(OTHERS))
+    few = share_of_others(texts, most=30)
+    assert few.sampled == 30
+    assert few.low < len(OTHERS) / len(texts) < few.high
+    assert few.high - few.low > every.high - every.low
+
+
+def test_the_sample_does_not_depend_on_the_order() -> None:
+    texts = [text for texts in BY_LANGUAGE.values() for text in texts]
+    assert share_of_others(texts, most=20) == share_of_others(reversed(texts), most=20)
+
+
+def test_none_found_among_few_is_not_none_among_all() -> None:
+    found = share_of_others(["walking backwards is good for you"] * 10)
+    assert (found.others, found.low) == (0, 0.0)
+    assert 0.2 < found.high < 0.4
+    nothing = share_of_others([])
+    assert (nothing.sampled, nothing.low, nothing.high) == (0, 0.0, 1.0)
 
 
 @given(st.text(st.characters(), max_size=300))
