@@ -91,11 +91,16 @@ def _loss(rows: Rows, answers: Flags, weighed: Values) -> Loss:
     def loss(point: Values) -> tuple[float, Values]:
         weights, bias = point[:-1], point[-1]
         margins = (rows.times(weights) + bias) * signs
-        value = float(weighed @ np.logaddexp(0, -margins) + weights @ weights / 2)
+        value = _dot(weighed, np.logaddexp(0, -margins)) + _dot(weights, weights) / 2
         pull = -weighed * signs / (1 + np.exp(margins))
         return value, np.append(rows.transposed_times(pull, len(weights)) + weights, pull.sum())
 
     return loss
+
+
+def _dot(one: Values, other: Values) -> float:
+    # Not `@`: its sums depend on the processor and on how many threads it takes.
+    return float((one * other).sum())
 
 
 def _lowest(loss: Loss, point: Values) -> Values:
@@ -107,7 +112,7 @@ def _lowest(loss: Loss, point: Values) -> Values:
             break
         following, lower, steeper = _step(loss, point, (value, slope), _direction(memory, slope))
         moved, turned = following - point, steeper - slope
-        if moved @ turned > 1e-12:
+        if _dot(moved, turned) > 1e-12:
             memory.append((moved, turned))
         point, value, slope = following, lower, steeper
     return point
@@ -118,15 +123,15 @@ def _direction(memory: deque[tuple[Values, Values]], slope: Values) -> Values:
     way = slope.copy()
     shares = []
     for moved, turned in reversed(memory):
-        shares.append((moved @ way) / (turned @ moved))
+        shares.append(_dot(moved, way) / _dot(turned, moved))
         way -= shares[-1] * turned
     if memory:
         moved, turned = memory[-1]
-        way *= (moved @ turned) / (turned @ turned)
+        way *= _dot(moved, turned) / _dot(turned, turned)
     else:
         way /= max(float(np.abs(slope).sum()), 1.0)
     for (moved, turned), share in zip(memory, reversed(shares), strict=True):
-        way += moved * (share - (turned @ way) / (turned @ moved))
+        way += moved * (share - _dot(turned, way) / _dot(turned, moved))
     return -way
 
 
@@ -134,7 +139,7 @@ def _step(
     loss: Loss, point: Values, here: tuple[float, Values], way: Values
 ) -> tuple[Values, float, Values]:
     value, slope = here
-    falls = float(slope @ way)
+    falls = _dot(slope, way)
     size = 1.0
     while True:
         following = point + size * way

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import _filter_figures, train_filter
 from benchmarks import _filter_texts as texts
-from benchmarks import train_filter
 from benchmarks._filter_texts import Post
 from benchmarks.scoring import Row
 from claims.language.classify import MODEL, read_model
@@ -33,21 +33,21 @@ SAID = [(post("a", 3), 0.9), (post("b", 1), 0.4), (post("c", 0), 0.6), (post("d"
 
 
 def test_figures_are_counted_over_frames_and_posts() -> None:
-    assert train_filter.frame_recall(SAID, 0.5) == pytest.approx(0.75)
-    assert train_filter.share_dropped(SAID, 0.5) == pytest.approx(0.5)
-    assert train_filter.post_f1(SAID, 0.5) == pytest.approx(0.5)
-    assert train_filter.post_precision(SAID, 0.0, frozenset("ac")) == pytest.approx(0.5)
-    assert train_filter.post_precision(SAID, 0.7, frozenset("ac")) == pytest.approx(1.0)
+    assert _filter_figures.frame_recall(SAID, 0.5) == pytest.approx(0.75)
+    assert _filter_figures.share_dropped(SAID, 0.5) == pytest.approx(0.5)
+    assert _filter_figures.post_f1(SAID, 0.5) == pytest.approx(0.5)
+    assert _filter_figures.post_precision(SAID, 0.0, frozenset("ac")) == pytest.approx(0.5)
+    assert _filter_figures.post_precision(SAID, 0.7, frozenset("ac")) == pytest.approx(1.0)
 
 
 def test_the_least_chance_keeps_ninety_nine_of_a_hundred_frames() -> None:
-    assert train_filter.least_chance(SAID) == pytest.approx(0.4)
+    assert _filter_figures.least_chance(SAID) == pytest.approx(0.4)
     many = [(post(str(n), 1), 0.8) for n in range(99)] + [(post("x", 1), 0.01)]
-    assert train_filter.least_chance(many) == pytest.approx(0.8)
+    assert _filter_figures.least_chance(many) == pytest.approx(0.8)
 
 
 def test_an_interval_holds_its_figure() -> None:
-    told = train_filter.with_interval(lambda said: train_filter.post_f1(said, 0.5), SAID)
+    told = _filter_figures.with_interval(lambda said: _filter_figures.post_f1(said, 0.5), SAID)
     figure, low, _, high = told.replace("(", "").replace(")", "").split()
     assert float(low) <= float(figure) <= float(high)
 
