@@ -69,14 +69,18 @@ def run(target: Target, arguments: Sequence[str]) -> int:
     engine = "by coverage (Atheris)" if guided else "at random (Atheris is not installed)"
     print(f"{target.name}: {runs:,} texts {engine}, from {len(seeds)} saved ones")
     began = time.perf_counter()
-    found = _guided(target, runs, seeds) if guided else _at_random(target, runs, seeds)
-    if found is None:
-        return 1
+    found, broken = _guided(target, runs, seeds) if guided else _at_random(target, runs, seeds)
     seconds = time.perf_counter() - began
-    print(f"  no broken promise; {seconds:,.0f} s, {runs / max(seconds, 1e-9):,.0f} texts a second")
+    for text in broken:
+        print(f"  broken by {text!r}")
+    if not broken:
+        pace = runs / max(seconds, 1e-9)
+        print(f"  no broken promise; {seconds:,.0f} s, {pace:,.0f} texts a second")
     if "--save" in arguments:
-        print(f"  saved {save_corpus(target.name, [*seeds, *found])} texts to {CORPUS.name}/")
-    return 0
+        # A text that broke a promise comes first, so that it is never lost.
+        kept = save_corpus(target.name, [*broken, *seeds, *found])
+        print(f"  saved {kept} texts to {CORPUS.name}/")
+    return 1 if broken else 0
 
 
 def _number(arguments: Sequence[str], name: str, default: int) -> int:
@@ -86,8 +90,8 @@ def _number(arguments: Sequence[str], name: str, default: int) -> int:
 # ---- by coverage
 
 
-def _guided(target: Target, runs: int, seeds: Sequence[str]) -> list[str] | None:
-    """What reached new code, or None after a broken promise; libFuzzer ends its process itself."""
+def _guided(target: Target, runs: int, seeds: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What reached new code, and what broke a promise; libFuzzer ends its process itself."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts, words = folder / "corpus", folder / "words"
@@ -105,14 +109,14 @@ def _guided(target: Target, runs: int, seeds: Sequence[str]) -> list[str] | None
         done = subprocess.run(
             command, check=False, capture_output=True, text=True, errors="replace"
         )
+        broken = [decoded(file.read_bytes()) for file in sorted(folder.glob("*-*"))]
         if done.returncode:
-            print(done.stdout[-3000:], done.stderr[-3000:], sep="\n")
-            for broken in sorted(folder.glob("*-*")):
-                print(f"  broken by {decoded(broken.read_bytes())!r}")
-            return None
+            print(done.stdout[-3000:], file=sys.stderr)
+            if not broken:
+                sys.exit(f"error: the fuzzer itself failed\n{done.stderr[-2000:]}")
         fresh = sorted(texts.glob("[!s]*"), key=lambda file: (file.stat().st_size, file.name))
         print(f"  {len(fresh)} texts reached new code")
-        return [decoded(file.read_bytes()) for file in fresh]
+        return [decoded(file.read_bytes()) for file in fresh], broken
 
 
 def _watch(target: Target, options: Sequence[str]) -> int:
@@ -146,16 +150,17 @@ def _quoted(word: str) -> str:
 # ---- at random
 
 
-def _at_random(target: Target, runs: int, seeds: Sequence[str]) -> list[str] | None:
+def _at_random(target: Target, runs: int, seeds: Sequence[str]) -> tuple[list[str], list[str]]:
     check = target.check()
     for text in chain(seeds, drawn(target, runs, seeds)):
         with _named_if_broken(text):
             check(text)
-    return []
+    return [], []
 
 
 @contextmanager
 def _named_if_broken(text: str) -> Iterator[None]:
+    """Names the text of a failure that goes on up: its traceback is what a reader needs."""
     whole = False
     try:
         yield

@@ -82,11 +82,12 @@ def _share(tokens: Tokens, amount: Amount) -> None:
     if taken_off(tokens, amount):
         _apply(amount, Change("less", amount.last, ("taken_off",)))
         amount.ratio = _changed(amount.low / 100.0, amount.high / 100.0, "less")
-    elif _PEOPLE.isdisjoint(tokens.words[amount.last : amount.last + 4]):
+    elif not _PEOPLE.isdisjoint(tokens.words[amount.last : amount.last + 4]):
+        amount.flag("share")
+    elif amount.low >= 0:
+        # "from -40% to 8% of" is a change, and no part has less than nothing.
         amount.ratio = (amount.low / 100.0, amount.high / 100.0)
         amount.flag("part_of")
-    else:
-        amount.flag("share")
 
 
 def _changed(low: float, high: float, trend: Trend) -> tuple[float, float] | None:

@@ -17,3 +17,17 @@ def test_dates_and_fractions_are_still_told_apart() -> None:
     assert find_quantities("on 30/11 we ran") == ()
     (half,) = find_quantities("1/2 the impact of running")
     assert (half.low, half.high) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    "text", ["from -40% to 8% of the load", "-44%-8 of it", "\x00-044%-8of~49"]
+)
+def test_a_percentage_that_begins_below_zero_is_no_part_of_anything(text: str) -> None:
+    (quantity,) = (one for one in find_quantities(text) if one.kind == "percent")
+    assert quantity.low < 0 < quantity.high
+    assert (quantity.ratio_low, quantity.ratio_high, quantity.flags) == (None, None, ())
+
+
+def test_a_percentage_of_something_is_still_a_part_of_it() -> None:
+    (quantity,) = find_quantities("40% of the load")
+    assert (quantity.ratio_low, quantity.ratio_high, quantity.flags) == (0.4, 0.4, ("part_of",))
