@@ -1,34 +1,18 @@
-"""The pipeline: a blank English tokenizer and one component that marks every known phrase."""
+"""Marks every known phrase of a topic: outcomes, parts, cues and activities, in one pass."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
-
-import spacy
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import compile_infix_regex
+from typing import NamedTuple
 
 from claims.language.inflection import verb_forms
 from claims.language.pattern_matcher import PatternMatcher
-from claims.language.rows import Cue, cues, data_file, read_toml
+from claims.language.rows import Cue, cues
 from claims.language.vocabulary import Measure, Noun, Part, vocabulary
+from claims.language.words import Tokenizer, spaced, tokenizer
 from claims.topics import Topic
-
-MARKS = "lexicon"
-_FACTORY = "retrograde_lexicon"
-# Beyond spaCy's own: 20-30%, 2-3x, 8=16, 5->8, word…word.
-_INFIXES = (r"(?<=[0-9])[-+=~](?=[0-9])", r"(?<=[0-9])(?=x\b)-", r"[=\u2192\u2026|]", r"->")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-# Half a character: JSON can hold one, no tokenizer takes it.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# Nothing here but tokens and phrases: memory grows with the text alone.
-_LONGEST_TEXT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +26,50 @@ class Concept:
     tense: str = ""
 
 
-def spaced(text: str) -> str:
-    """The text with hyphens between letters as spaces, so that "low-impact" reads as two words."""
-    text = _HYPHEN.sub(" ", text) if "-" in text else text
-    return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+class Mark(NamedTuple):
+    """A marked phrase: tokens `start:end` and what they are."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a phrase has come to, word by word: what it may go on with, and what ends here."""
+
+    onward: dict[str, _Place] = field(default_factory=dict)
+    concepts: list[Concept] = field(default_factory=list)
 
 
 class Lexicon:
-    """Marks every phrase of the word lists in `doc.spans["lexicon"]`; labels lead to concepts."""
+    """Every phrase of the word lists, by its first word and those behind it."""
 
-    def __init__(self, nlp: Language) -> None:
-        self.nlp = nlp
-        self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self.concepts: dict[int, Concept] = {}
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc.spans[MARKS] = [Span(doc, start, end, label) for label, start, end in self.matcher(doc)]
-        return doc
+    def __init__(self, tokens: Tokenizer) -> None:
+        self._tokens = tokens
+        self._root = _Place()
 
     def add(self, concept: Concept, phrases: list[str]) -> None:
         """Add the phrases of one concept."""
-        label = f"{concept.kind}:{concept.name}:{len(self.concepts)}"
-        docs = [self.nlp.make_doc(spaced(form)) for phrase in phrases for form in _spoken(phrase)]
-        self.matcher.add(label, docs)
-        self.concepts[self.nlp.vocab.strings[label]] = concept
+        for form in (form for phrase in phrases for form in _spoken(phrase)):
+            place = self._root
+            for word in self._tokens.words(spaced(form)).forms:
+                place = place.onward.setdefault(word, _Place())
+            if concept not in place.concepts:
+                place.concepts.append(concept)
+
+    def marks(self, words: list[str]) -> dict[str, list[Mark]]:
+        """The marks by kind: in the order of their starts, then their ends."""
+        found: dict[str, list[Mark]] = {}
+        first, size = self._root.onward, len(words)
+        for start, word in enumerate(words):
+            place, end = first.get(word), start + 1
+            while place:
+                for concept in place.concepts:
+                    found.setdefault(concept.kind, []).append(Mark(start, end, concept))
+                place = place.onward.get(words[end]) if end < size else None
+                end += 1
+        return found
 
 
 def _spoken(phrase: str) -> set[str]:
@@ -73,16 +77,11 @@ def _spoken(phrase: str) -> set[str]:
     return {phrase, phrase.replace("'", "")}
 
 
-@Language.factory(_FACTORY)
-def _create(nlp: Language, name: str) -> Lexicon:
-    return Lexicon(nlp)
-
-
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The spaCy pipeline of a topic, and its two components."""
+    """What reads the tokens of a topic: the tokenizer, the phrases and the pattern rows."""
 
-    nlp: Language
+    tokens: Tokenizer
     lexicon: Lexicon
     patterns: PatternMatcher
 
@@ -90,18 +89,10 @@ class Pipeline:
 @cache
 def pipeline(topic: Topic) -> Pipeline:
     """The pipeline of a topic, built once."""
-    nlp = spacy.blank("en")
-    nlp.max_length = _LONGEST_TEXT
-    tokenizer: Any = nlp.tokenizer
-    infixes = (*(nlp.Defaults.infixes or ()), *_INFIXES)
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for variant, word in read_toml(data_file("spellings.toml"))["spelling"].items():
-        nlp.vocab[variant].norm_ = word
-    lexicon: Any = nlp.add_pipe(_FACTORY)
+    lexicon = Lexicon(tokenizer())
     for concept, phrases in _concepts(topic):
         lexicon.add(concept, phrases)
-    matcher: Any = nlp.add_pipe("retrograde_patterns")
-    return Pipeline(nlp, lexicon, matcher)
+    return Pipeline(tokenizer(), lexicon, PatternMatcher())
 
 
 def _concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:

@@ -5,23 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from claims.language.lexicon import MARKS, Concept, Pipeline, spaced
-from claims.language.pattern_matcher import WORDS, Match
+from claims.language.lexicon import Mark, Pipeline
+from claims.language.pattern_matcher import Match
 from claims.language.text import Text, clean, sentences
+from claims.language.words import spaced
+
+__all__ = ["Mark", "Parsed", "longest", "parse"]
 
 _LONGEST = 160
-
-
-class Mark(NamedTuple):
-    """A marked phrase: tokens `start:end` and what they are."""
-
-    start: int
-    end: int
-    concept: Concept
 
 
 @dataclass(slots=True)
@@ -62,26 +54,13 @@ def _start_of(mark: Mark) -> int:
 def parse(text: str, pipeline: Pipeline) -> Parsed:
     """Clean, tokenize, mark and cut a text."""
     cleaned = clean(text)
-    doc = pipeline.nlp(spaced(cleaned.cleaned))
-    marks: dict[str, list[Mark]] = {}
-    concepts = pipeline.lexicon.concepts
-    for span in doc.spans[MARKS]:
-        concept = concepts[span.label]
-        marks.setdefault(concept.kind, []).append(Mark(span.start, span.end, concept))
-    for found in marks.values():
-        found.sort(key=_start_of)
-    words: list[str] = doc.user_data[WORDS]
-    starts, ends = _offsets(doc)
-    parsed = Parsed(cleaned, words, starts, ends, marks, pipeline.patterns.matches(doc))
+    words, starts, ends = pipeline.tokens.words(spaced(cleaned.cleaned))
+    marks, matches = pipeline.lexicon.marks(words), pipeline.patterns.matches(words)
+    parsed = Parsed(cleaned, words, starts, ends, marks, matches)
     if words:
         spans = (parsed.tokens_of(*span) for span in sentences(cleaned.cleaned))
         parsed.sentences = [piece for span in spans for piece in _bounded(*span)]
     return parsed
-
-
-def _offsets(doc: Doc) -> tuple[list[int], list[int]]:
-    array = doc.to_array(["IDX", "LENGTH"]).tolist()
-    return [start for start, _ in array], [start + length for start, length in array]
 
 
 def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:

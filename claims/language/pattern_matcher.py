@@ -1,16 +1,11 @@
-"""The second component: runs the pattern rows whose anchor a text holds."""
+"""Finds the pattern rows that a text's words match, by the rare word each cannot do without."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-
 from claims.language.patterns import Pattern, patterns
 
-MATCHES = "patterns"
-WORDS = "words"
 # How far before its anchor a match may begin.
 _REACH = 9
 
@@ -24,43 +19,26 @@ class Match(NamedTuple):
 
 
 class PatternMatcher:
-    """Puts the matches of all rows into `doc.spans["patterns"]`.
+    """Matches all rows at once.
 
     A row costs nothing where none of its anchor words stands, so their number is free to grow.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        self.strings = nlp.vocab.strings
-        self.words: dict[int, str] = {}
-        self.rows: dict[str, list[tuple[Pattern, frozenset[str]]]] = {}
-        self.by_label: dict[int, Pattern] = {}
+    def __init__(self) -> None:
+        self._rows: dict[str, list[tuple[Pattern, frozenset[str]]]] = {}
         for pattern in patterns():
-            self.by_label[self.strings.add(pattern.id)] = pattern
             for anchor in pattern.anchors:
-                self.rows.setdefault(anchor, []).append((pattern, pattern.openings))
+                self._rows.setdefault(anchor, []).append((pattern, pattern.openings))
 
-    def __call__(self, doc: Doc) -> Doc:
-        words = [self._word(norm) for norm in doc.to_array("NORM").tolist()]
-        doc.user_data[WORDS] = words
+    def matches(self, words: list[str]) -> list[Match]:
+        """The matches among words, by their start, then by the name of the row."""
         found = {
-            (pattern.id, *span)
+            (span[0], pattern.id, span[1]): Match(pattern, *span)
             for index, word in enumerate(words)
-            for pattern, openings in self.rows.get(word, ())
+            for pattern, openings in self._rows.get(word, ())
             if (span := _around(pattern, openings, words, index))
         }
-        doc.spans[MATCHES] = [Span(doc, start, end, label) for label, start, end in sorted(found)]
-        return doc
-
-    def matches(self, doc: Doc) -> list[Match]:
-        """The matches of a document that passed this component, in order."""
-        found = [Match(self.by_label[s.label], s.start, s.end) for s in doc.spans[MATCHES]]
-        return sorted(found, key=lambda match: match.start)
-
-    def _word(self, norm: int) -> str:
-        word = self.words.get(norm)
-        if word is None:
-            word = self.words[norm] = self.strings[norm]
-        return word
+        return [found[place] for place in sorted(found)]
 
 
 def _around(
@@ -73,8 +51,3 @@ def _around(
             if end > anchor:
                 return start, end
     return None
-
-
-@Language.factory("retrograde_patterns")
-def _create(nlp: Language, name: str) -> PatternMatcher:
-    return PatternMatcher(nlp)

@@ -1,11 +1,10 @@
-"""Tokens, marks and sentences: what the pipeline finds before anything is read."""
+"""Marks and sentences: what the pipeline finds before anything is read."""
 
 from __future__ import annotations
 
-import pytest
-
-from claims.language.lexicon import MARKS, pipeline, spaced
+from claims.language.lexicon import Concept, Lexicon, Mark, pipeline
 from claims.language.parse import longest
+from claims.language.words import tokenizer
 from tests.claims.language.reading import parsed, topic
 
 
@@ -16,25 +15,29 @@ def kinds(text: str) -> set[tuple[str, str]]:
     return {(m.concept.kind, " ".join(found.words[m.start : m.end])) for m in marks}
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("burns 20-30% more", ["burns", "20", "-", "30", "%", "more"]),
-        ("2-3x harder", ["2", "-", "3x", "harder"]),
-        ("8=16", ["8", "=", "16"]),
-        ("low-impact", ["low", "impact"]),
-        ("it doesn't", ["it", "does", "not"]),
-        ("it doesnt", ["it", "does", "not"]),
-        ("ur quads", ["your", "quads"]),
-    ],
-)
-def test_tokens(text: str, words: list[str]) -> None:
-    assert parsed(text).words == words
+def test_phrases_are_marked_by_kind_from_the_left_the_shorter_first() -> None:
+    lexicon = Lexicon(tokenizer())
+    back, pain = Concept("target", "back"), Concept("target", "back pain")
+    lexicon.add(back, ["back"])
+    lexicon.add(pain, ["back pain"])
+    lexicon.add(Concept("hedge", "may"), ["may"])
+    marks = lexicon.marks(["back", "pain", "may", "back"])
+    assert marks["target"] == [Mark(0, 1, back), Mark(0, 2, pain), Mark(3, 4, back)]
+    assert [mark.start for mark in marks["hedge"]] == [2]
 
 
-def test_marks_are_spans_of_the_document() -> None:
-    doc = pipeline(topic()).nlp("it burns calories")
-    assert [span.text for span in doc.spans[MARKS] if "target" in span.label_] == ["calories"]
+def test_rows_with_the_same_words_keep_the_order_of_their_files() -> None:
+    names = [f"row-{number}" for number in range(20)]
+    lexicon = Lexicon(tokenizer())
+    for name in names:
+        lexicon.add(Concept("direction", name), ["boosts"])
+    assert [mark.concept.name for mark in lexicon.marks(["boosts"])["direction"]] == names
+
+
+def test_a_row_that_names_its_words_twice_marks_them_once() -> None:
+    lexicon = Lexicon(tokenizer())
+    lexicon.add(Concept("target", "knee"), ["runner's knee", "runner's knee"])
+    assert len(lexicon.marks(["runner", "'s", "knee"])["target"]) == 1
 
 
 def test_verb_forms_are_marked_with_their_tense() -> None:
@@ -46,14 +49,6 @@ def test_phrases_are_found_without_their_apostrophe() -> None:
     assert ("pain", "runners knee") not in kinds("runners knee")
     assert ("target", "runners knee") in kinds("runners knee")
     assert ("target", "runner 's knee") in kinds("runner's knee")
-
-
-def test_hyphens_between_letters_become_spaces_of_one_character() -> None:
-    assert spaced("low-impact 20-30%") == "low impact 20-30%"
-
-
-def test_half_a_character_is_replaced_and_offsets_stay() -> None:
-    assert spaced("a\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
 
 
 def test_the_longest_mark_at_a_place_is_kept() -> None:

@@ -53,7 +53,7 @@ def test_no_anchor_is_a_small_word_of_every_text() -> None:
     assert [row.id for row in patterns() if row.anchors & small] == []
 
 
-def test_matches_are_kept_as_spans_of_the_document() -> None:
+def test_the_rows_that_a_text_matches_are_found() -> None:
     found = [match.pattern.id for match in parsed("it makes you faster").matches]
     assert found == ["makes-faster"]
 

@@ -145,7 +145,7 @@ def test_a_study_told_at_length_stands_behind_its_results() -> None:
     assert [(f.outcome, f.stance, f.comparator) for f in read(text)] == [
         ("pain:knee", "reports", "none"),
         ("cardio_fitness", "reports", "none"),
-        ("balance", "asserts", "unspecified"),
+        ("balance", "asserts", "none"),
     ]
 
 

@@ -1,0 +1,72 @@
+"""Words: cut as spaCy cuts the whole text, from runs that are kept only so far as memory allows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.language import words
+from claims.language.words import Tokenizer, spaced, tokenizer
+from tests.claims.language.reading import parsed
+
+PIECES = st.sampled_from(
+    (
+        *(
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "\xa0",
+            "don't",
+            "can't.",
+            "(it's",
+            "u.s.",
+            ":)",
+            "20-30%",
+            "5->8",
+        ),
+        *("8=16", "2-3x", "a.m.", "wow!!", "knees,", "…", "🔥", "https://x.test/a?b", "isn’t", "-"),
+    )
+)
+TEXTS = st.one_of(st.text(max_size=80).map(spaced), st.lists(PIECES, max_size=25).map("".join))
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("burns 20-30% more", ["burns", "20", "-", "30", "%", "more"]),
+        ("2-3x harder", ["2", "-", "3x", "harder"]),
+        ("8=16", ["8", "=", "16"]),
+        ("low-impact", ["low", "impact"]),
+        ("it doesn't", ["it", "does", "not"]),
+        ("it doesnt", ["it", "does", "not"]),
+        ("ur quads", ["your", "quads"]),
+    ],
+)
+def test_words_are_read_in_their_normal_form(text: str, forms: list[str]) -> None:
+    assert parsed(text).words == forms
+
+
+@given(TEXTS)
+@settings(max_examples=300)
+def test_cut_run_by_run_a_text_has_the_words_that_it_has_as_a_whole(text: str) -> None:
+    whole = [(token.norm_, token.idx, token.idx + len(token)) for token in tokenizer()._cut(text)]
+    assert list(zip(*tokenizer().words(text), strict=True)) == whole
+
+
+def test_what_is_kept_of_texts_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_MOST_KEPT", 3)
+    small = Tokenizer()
+    long = "x" * 500
+    for run in ("a", "b", "c", "d", long, "d"):
+        assert small.words(run).forms == [run]
+    assert list(small._kept) == ["d"]
+
+
+def test_hyphens_between_letters_become_spaces_of_one_character() -> None:
+    assert spaced("low-impact 20-30%") == "low impact 20-30%"
+
+
+def test_half_a_character_is_replaced_and_offsets_stay() -> None:
+    assert spaced("a\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
