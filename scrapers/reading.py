@@ -30,6 +30,9 @@ from scrapers.times import time_in_name
 
 KEPT_BYTES = 64 * 1024
 
+# A page that is fetched was seen when it came, which the platform vouches for as for its own times.
+SeenAtSource = Literal["platform", "file", "import"]
+
 # What JSON may say and a store may not hold: NUL, and one half of a surrogate pair.
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -49,7 +52,7 @@ class Received:
     payload: str
     sha256: str
     seen_at: datetime
-    seen_at_source: Literal["file", "import"]
+    seen_at_source: SeenAtSource
 
     def capture(
         self,
@@ -86,7 +89,7 @@ class ItemReader:
     source: str
     to_capture: ToCapture
     seen_at: datetime
-    seen_at_source: Literal["file", "import"]
+    seen_at_source: SeenAtSource
 
     def read(self, elements: Iterable[Element]) -> Iterator[Reading]:
         """One reading for each element; one that is broken does not cost the next."""
