@@ -39,8 +39,6 @@ SOURCE = "mastodon"
 PAGE_POSTS = 40
 # A timeline takes one tag in its address and these many more beside it.
 MORE_TAGS = 3
-# Statuses of a server's own API, in whose answers local accounts have no server in their name.
-_STATUS = "/api/v1/statuses/"
 
 
 def first_requests(plan: Plan) -> tuple[Request, ...]:
@@ -57,7 +55,7 @@ def recheck(plan: Plan, ids: Sequence[str]) -> tuple[Request, ...]:
     """One question for each post, to the server that it is at home on."""
     return tuple(
         Request(
-            f"{server}{_STATUS}{native_id}",
+            f"{server}/api/v1/statuses/{native_id}",
             "status",
             f"recheck {uri}",
             bucket="requests",
@@ -229,7 +227,10 @@ def read_item(item: Item, received: Received) -> Capture:
         stated_time(item.get("created_at"), "created_at"), "mastodon", "", received.seen_at
     )
     author = _author(account, received.seen_at)
-    caption = "\n\n".join(filter(None, (text(item, "spoiler_text"), _content(item)))) or None
+    caption = (
+        "\n\n".join(filter(None, (text(item, "spoiler_text"), plain_text(text(item, "content")))))
+        or None
+    )
     media = objects(item, "media_attachments")
     post = Post(
         platform=CARD.platform,
@@ -266,10 +267,6 @@ def _willing(item: Item) -> Item:
     if account.get("suspended") is True or account.get("limited") is True:
         raise Unwanted("its author is suspended or limited here")
     return account
-
-
-def _content(item: Item) -> str | None:
-    return plain_text(text(item, "content"))
 
 
 def _author(account: Item, seen_at: datetime) -> Author:
