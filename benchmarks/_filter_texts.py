@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from benchmarks.gold import DEFAULT_TOPIC, Row, claims_of, fields_of, is_dev, posts_of, topic_of
 from benchmarks.scitweets import read_tweets
 from claims.language.classify import text_of
 from claims.language.features import FeatureReader, Features
@@ -18,9 +16,7 @@ from claims.language.sentences import sentences
 from claims.records import FieldName, TextFields
 from claims.topics import load_topic, topic_slugs
 
-GOLD = Path(__file__).resolve().parents[1] / "data" / "gold"
 DATASETS = Path(__file__).resolve().parents[1] / "../shared/datasets"
-DEFAULT_TOPIC = "backward-running"
 OPEN_DATA = {
     "scitweets": "github.com/AI-4-Sci/SciTweets: annotations/annotations.tsv",
     "fullfact-raphael": "github.com/FullFact/health-misinfo-shared: data/*.csv",
@@ -35,8 +31,6 @@ OFF_TOPIC = frozenset(
 _CLAIMS = frozenset(["statement of fact", "hedged claim", "personal", "citation"])
 _NO_CLAIMS = frozenset(["not a claim", "opinion", "promotion", "advice/recommendation"])
 _NOT_MEDICAL = "not medical"
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +71,29 @@ class Post:
         return self.id not in OFF_TOPIC
 
 
-# Each gold set has its own split, as its notes say.
-SPLITS: dict[str, Callable[[int], bool]] = {
-    "backward-running": lambda place: place % 10 < 6,
-    "other-topics": lambda place: place % 5 < 3,
-}
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def _is_dev(folder: str, key: str) -> bool:
-    return SPLITS[folder](int(hashlib.sha256(key.encode()).hexdigest(), 16))
+# The sets the shipped weights were trained on.
+SETS = ("backward-running", "other-topics")
 
 
 def _rows(folder: str, *, dev: bool) -> Iterator[tuple[Row, list[Row]]]:
-    claims = {row["id"]: row["claims"] for row in _lines(GOLD / folder / "gold.jsonl")}
-    for row in _lines(GOLD / folder / "posts.jsonl"):
-        if _is_dev(folder, row["id"]) is dev:
+    claims = claims_of(folder)
+    for row in posts_of(folder):
+        if is_dev(folder, row["id"]) is dev:
             yield row, claims[row["id"]]
 
 
 @cache
 def gold_posts(*, dev: bool = True) -> tuple[Post, ...]:
     """The English posts of one part of both gold sets."""
-    found = (_post(row, claims) for folder in SPLITS for row, claims in _rows(folder, dev=dev))
+    found = (_post(row, claims) for folder in SETS for row, claims in _rows(folder, dev=dev))
     return tuple(post for post in found if post.is_english)
 
 
 def _post(row: Row, claims: Sequence[Row]) -> Post:
     frames = sum(not claim.get("optional") for claim in claims)
-    fields: dict[FieldName, str] = {name: row[name] for name in _FIELDS if row.get(name)}
     return Post(
-        said=TextFields(row["id"], fields, row.get("lang"), tuple(row.get("hashtags") or ())),
-        topic=row.get("topic", DEFAULT_TOPIC),
+        said=fields_of(row),
+        topic=topic_of(row),
         kind=row["kind"],
         frames=frames,
         optional_only=bool(claims) and not frames,
@@ -126,7 +108,7 @@ def gold_examples() -> list[Example]:
         for post in gold_posts()
         if not post.optional_only
     ]
-    for folder in SPLITS:
+    for folder in SETS:
         for row, claims in _rows(folder, dev=True):
             if row.get("lang") in (None, "en"):
                 found += _sentences(row, claims)
@@ -145,7 +127,7 @@ def _sentences(row: Row, claims: Sequence[Row]) -> Iterator[Example]:
         for start, end in spans:
             is_claim = any(start <= place < end for place in firm)
             if is_claim or not any(start <= place < end for place in loose):
-                topic = row.get("topic", DEFAULT_TOPIC)
+                topic = topic_of(row)
                 yield Example(text[start:end], is_claim, 1.0, row["id"], topic)
 
 

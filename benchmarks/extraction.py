@@ -1,40 +1,44 @@
 """How well and how fast claims are read: `python -m benchmarks.extraction [--batch a] [--smoke]`.
 
-Prints each figure on the dev and test parts of data/gold/backward-running, and on the fresh batches
-that are named, with a 95 % interval (posts drawn again a thousand times), then the speed of the
+Prints each figure on the dev and test parts of the sets in data/gold, and on the fresh batches that
+are named, with a 95 % interval (posts drawn again a thousand times), then the speed of the
 extractor beside the bare tokenizer on the same texts. `--smoke` draws and times little.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import spacy
 
+from benchmarks.gold import (
+    BATCHES,
+    DEFAULT_TOPIC,
+    DEV,
+    claims,
+    claims_of,
+    fields_of,
+    is_dev,
+    posts_of,
+    rows,
+    topic_of,
+)
 from benchmarks.scoring import figures, score_post
 from claims.language.extract import Extractor
 from claims.language.frames import as_json
 from claims.records import TextFields
 from claims.topics import load_topic
 
-DATA = Path(__file__).parents[1] / "data" / "gold"
-GOLD = DATA / "backward-running"
-BATCHES = DATA / "batches"
-_TEXTS = ("caption", "transcript", "screen_text")
 _DRAWS = 1000
 _ROUNDS = 5
 _LITTLE = 40
 _SEED = 20261101
 
-DEFAULT = "backward-running"
 Parts = dict[str, list[Counter[str]]]
 
 
@@ -44,30 +48,29 @@ def main() -> None:
     asked.add_argument("--batch", action="append", default=[], choices=["a", "b", "c"])
     asked.add_argument("--smoke", action="store_true")
     options = asked.parse_args()
-    posts, gold = rows(GOLD / "posts.jsonl"), claims(GOLD / "gold.jsonl")
-    parts: Parts = {"dev": [], "test": []}
-    for post, counts in scored(posts, gold):
-        parts["dev" if is_dev(post["id"]) else "test"].append(counts)
+    parts: Parts = {}
+    for name in DEV:
+        parts |= _scored_parts(name)
     for batch in options.batch:
         fresh = rows(BATCHES / f"{batch}-posts.jsonl")
         found = scored(fresh, claims(BATCHES / f"{batch}-gold.jsonl"))
         parts[f"batch {batch}"] = [counts for _, counts in found]
     _print_scores(parts, draws=_LITTLE if options.smoke else _DRAWS)
-    extractor = Extractor(load_topic(DEFAULT))
+    posts, gold = posts_of(DEFAULT_TOPIC), claims_of(DEFAULT_TOPIC)
+    extractor = Extractor(load_topic(DEFAULT_TOPIC))
     claiming = [fields_of(post) for post in posts if gold[post["id"]]]
     rounds = 1 if options.smoke else _ROUNDS
     _print_speed(extractor, [fields_of(post) for post in posts], "all posts", rounds=rounds)
     _print_speed(extractor, claiming, "posts with a claim", rounds=rounds)
 
 
-def rows(file: Path) -> list[dict[str, Any]]:
-    """The objects of a file, one a line."""
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-
-
-def claims(file: Path) -> dict[str, list[dict[str, Any]]]:
-    """The annotated frames of each post."""
-    return {row["id"]: row["claims"] for row in rows(file)}
+def _scored_parts(name: str) -> Parts:
+    """The counts of each post of a set, dev and test apart."""
+    parts: Parts = {f"{name} dev": [], f"{name} test": []}
+    for post, counts in scored(posts_of(name), claims_of(name)):
+        part = "dev" if is_dev(name, post["id"]) else "test"
+        parts[f"{name} {part}"].append(counts)
+    return parts
 
 
 def scored(
@@ -78,22 +81,6 @@ def scored(
     for post in posts:
         found = [as_json(frame) for frame in extractors[topic_of(post)].read(fields_of(post))]
         yield post, score_post(gold[post["id"]], found)
-
-
-def topic_of(post: dict[str, Any]) -> str:
-    """The topic a post was written for."""
-    return str(post.get("topic", DEFAULT))
-
-
-def is_dev(key: str) -> bool:
-    """Whether a post belongs to the part that rules may be written against."""
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 10 < 6
-
-
-def fields_of(post: dict[str, Any]) -> TextFields:
-    """A gold post as the extractor takes it."""
-    texts: Any = {name: post[name] for name in _TEXTS if post.get(name)}
-    return TextFields(post["id"], texts, post.get("lang"), tuple(post.get("hashtags") or ()))
 
 
 def interval(posts: Sequence[Counter[str]], *, draws: int) -> dict[str, tuple[float, float]]:
@@ -111,16 +98,12 @@ def interval(posts: Sequence[Counter[str]], *, draws: int) -> dict[str, tuple[fl
 
 
 def _print_scores(parts: Parts, *, draws: int) -> None:
-    heads = [f"{name} ({len(posts)})" for name, posts in parts.items()]
-    print(" " * 22 + "".join(f"{head:>14}{'95 %':>18}" for head in heads))
-    told = [(figures(sum(p, Counter())), interval(p, draws=draws)) for p in parts.values()]
-    for name in told[0][0]:
-        cells = [_cells(scores[name], ends[name]) for scores, ends in told]
-        print(f"{name:<22}" + "".join(f"{figure:>14}{ends:>18}" for figure, ends in cells))
-
-
-def _cells(figure: float, ends: tuple[float, float]) -> tuple[str, str]:
-    return f"{figure:.3f}", f"{ends[0]:.3f} to {ends[1]:.3f}"
+    for part, posts in parts.items():
+        print(f"{part}: {len(posts)} posts")
+        ends = interval(posts, draws=draws)
+        for name, figure in figures(sum(posts, Counter())).items():
+            low, high = ends[name]
+            print(f"    {name:<20}{figure:>8.3f}   {low:.3f} to {high:.3f}")
 
 
 def _print_speed(
