@@ -11,14 +11,14 @@ ROOT = Path(__file__).parents[3]
 SEEDS = range(8)
 # Whole frames with their rules, and the claims they join, of a third of the gold posts.
 PROGRAM = """
-from benchmarks.extraction import GOLD, fields_of, rows
+from benchmarks.gold import fields_of, posts_of
 from claims.keys import claim_of
 from claims.language.extract import Extractor
 from claims.topics import load_topic
 
 topic = load_topic("backward-running")
 extractor = Extractor(topic)
-for post in rows(GOLD / "posts.jsonl")[::3]:
+for post in posts_of("backward-running")[::3]:
     for frame in extractor.read(fields_of(post)):
         print(frame, claim_of(frame, topic))
 """
