@@ -11,7 +11,7 @@ import pytest
 from benchmarks import _filter_figures, train_filter
 from benchmarks import _filter_texts as texts
 from benchmarks._filter_texts import Post
-from benchmarks.scoring import Row
+from benchmarks.gold import Row
 from claims.language.classify import MODEL, read_model
 from claims.records import TextFields
 
