@@ -17,6 +17,7 @@ _NEGATIONS = word_class("idioms.negations")
 _PERSONS = word_class("idioms.persons")
 _STANDING_IN = word_class("idioms.standing_in")
 _COMPARING = word_class("idioms.comparing")
+_CHANGED = word_class("idioms.changed")
 _BREAKS = word_class("idioms.breaks")
 # What stands between a subject and its predicate without being another subject.
 _COMMON_SUBJECT_GAP = 6
@@ -77,8 +78,9 @@ def _met(need: str, sentence: Sentence, span: tuple[int, int], sizes: list[Sized
         return bool(near) and (need == "size" or any(is_relative(quantity) for quantity in near))
     if need == "number":
         return any(word[:1].isdigit() or word in _NUMBER_WORDS for word in before)
-    if need == "comparison":
-        return not _COMPARING.isdisjoint(words[sentence.start : sentence.end])
+    if need in ("comparison", "change"):
+        telling = _COMPARING if need == "comparison" else _CHANGED
+        return not telling.isdisjoint(words[sentence.start : sentence.end])
     if need == "future":
         return not _FUTURE.isdisjoint(before)
     if need == "negation":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.language.patterns import Pattern, patterns
+from claims.language.patterns import Pattern, Way, patterns
 
 # How far before its anchor a match may begin.
 _REACH = 9
@@ -21,33 +21,34 @@ class Match(NamedTuple):
 class PatternMatcher:
     """Matches all rows at once.
 
-    A row costs nothing where none of its anchor words stands, so their number is free to grow.
+    A way costs nothing where none of its anchor words stands, so their number is free to grow.
     """
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[tuple[Pattern, frozenset[str]]]] = {}
+        self._ways: dict[str, list[tuple[Pattern, Way, frozenset[str]]]] = {}
         for pattern in patterns():
-            for anchor in pattern.anchors:
-                self._rows.setdefault(anchor, []).append((pattern, pattern.openings))
+            for way in pattern.ways:
+                for anchor in way.anchors:
+                    self._ways.setdefault(anchor, []).append((pattern, way, way.openings))
 
     def matches(self, words: list[str]) -> list[Match]:
         """The matches among words, by their start, then by the name of the row."""
         found = {
             (span[0], pattern.id, span[1]): Match(pattern, *span)
             for index, word in enumerate(words)
-            for pattern, openings in self._rows.get(word, ())
-            if (span := _around(pattern, openings, words, index))
+            for pattern, way, openings in self._ways.get(word, ())
+            if (span := _around(way, openings, words, index))
         }
         return [found[place] for place in sorted(found)]
 
 
 def _around(
-    pattern: Pattern, openings: frozenset[str], words: list[str], anchor: int
+    way: Way, openings: frozenset[str], words: list[str], anchor: int
 ) -> tuple[int, int] | None:
     """The first match that takes in the anchor at that index."""
     for start in range(max(anchor - _REACH, 0), anchor + 1):
         if words[start] in openings:
-            end = pattern.match(words, start)
+            end = way.match(words, start)
             if end > anchor:
                 return start, end
     return None

@@ -24,37 +24,31 @@ from claims.records import Direction
 
 _KEYS = frozenset(
     (
-        *("id", "outcome", "direction", "text", "tokens", "subject"),
+        *("id", "outcome", "direction", "text", "tokens", "ways", "subject"),
         *("needs", "needs_words", "not_words", "not_before", "yes", "no"),
     )
 )
 _DIRECTIONS = frozenset(("increase", "decrease", "no_difference"))
-_NEEDS = frozenset(("size", "ratio", "number", "comparison", "future", "negation", "person"))
+_NEEDS = frozenset(
+    ("size", "ratio", "number", "comparison", "change", "future", "negation", "person")
+)
 _SUBJECTS = frozenset(("", "activity"))
 # An anchor must be rare: the row's matcher runs only on texts that hold one of its words.
 _COMMON = word_class("patterns.common")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One row of data/patterns."""
+Tokens = tuple[tuple[frozenset[str], str], ...]
 
-    id: str
-    outcome: str
-    direction: Direction
-    tokens: tuple[tuple[frozenset[str], str], ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    text: str | None = None
-    subject: str = ""
-    needs: frozenset[str] = frozenset()
-    needs_words: frozenset[str] = frozenset()
-    not_words: frozenset[str] = frozenset()
-    not_before: frozenset[str] = frozenset()
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One sequence of tokens that a row reads."""
+
+    tokens: Tokens
 
     @property
     def anchors(self) -> frozenset[str]:
-        """The words of the token that this row cannot do without and that says most."""
+        """The words of the token that it cannot do without and that says most."""
         needed = [words for words, operator in self.tokens if not operator]
         return min(needed, key=lambda words: (len(words & _COMMON), len(words)))
 
@@ -71,6 +65,24 @@ class Pattern:
     def match(self, words: Sequence[str], start: int) -> int:
         """The end of the longest match that begins at `start`; -1 if none does."""
         return _end(self.tokens, words, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of data/patterns: the ways of saying one thing."""
+
+    id: str
+    outcome: str
+    direction: Direction
+    ways: tuple[Way, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    text: str | None = None
+    subject: str = ""
+    needs: frozenset[str] = frozenset()
+    needs_words: frozenset[str] = frozenset()
+    not_words: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
 
 
 @cache
@@ -104,7 +116,7 @@ def _pattern(row: Mapping[str, Any], place: str, classes: Mapping[str, Any]) -> 
         id=str(row.get("id", "")) or _missing(place, "id"),
         outcome=chosen(row, "outcome", outcomes, place),
         direction=direction,
-        tokens=_tokens(row, place, classes),
+        ways=_ways(row, place, classes),
         yes=texts(row, "yes", place),
         no=texts(row, "no", place),
         text=row.get("text"),
@@ -118,11 +130,17 @@ def _missing(place: str, key: str) -> str:
     raise ClaimsError(f"{place}: no {key}", f'add "{key}": "…"')
 
 
-def _tokens(
-    row: Mapping[str, Any], place: str, classes: Mapping[str, Any]
-) -> tuple[tuple[frozenset[str], str], ...]:
-    """The row's tokens: "make|makes" names words, <person> a class; ? and * make one optional."""
-    given = texts(row, "tokens", place)
+def _ways(row: Mapping[str, Any], place: str, classes: Mapping[str, Any]) -> tuple[Way, ...]:
+    """The row's ways, each a text of tokens; a row with a single one may list its `tokens`."""
+    if "ways" in row and "tokens" in row:
+        raise ClaimsError(f"{place}: both ways and tokens", "put the tokens into one of the ways")
+    if "ways" not in row:
+        return (_way(texts(row, "tokens", place), place, classes),)
+    return tuple(_way(way.split(), place, classes) for way in texts(row, "ways", place) or ("",))
+
+
+def _way(given: Sequence[str], place: str, classes: Mapping[str, Any]) -> Way:
+    """The tokens of a way: "make|makes" names words, <person> a class; ? and * make one optional."""
     if not given:
         raise ClaimsError(f"{place}: no tokens", 'add "tokens": ["word|other", "<person>?", …]')
     found = []
@@ -134,7 +152,7 @@ def _tokens(
         found.append((frozenset(words), operator))
     if all(operator for _, operator in found):
         raise ClaimsError(f"{place}: every token is optional", "let one token stand without ? or *")
-    return tuple(found)
+    return Way(tuple(found))
 
 
 def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
@@ -149,9 +167,6 @@ def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
     if name not in classes:
         raise ClaimsError(f"{place}: class {choice} is unknown", f"known: {', '.join(classes)}")
     return set(classes[name])
-
-
-Tokens = tuple[tuple[frozenset[str], str], ...]
 
 
 def _end(tokens: Tokens, words: Sequence[str], index: int) -> int:

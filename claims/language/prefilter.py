@@ -24,7 +24,7 @@ class Prefilter:
         phrases = [phrase for named in vocabulary() for phrase in named.words]
         self.needed = {self._rarest(phrase) for phrase in phrases}
         for pattern in patterns():
-            for anchor in pattern.anchors:
+            for anchor in frozenset().union(*(way.anchors for way in pattern.ways)):
                 self.needed |= set(_WORD.findall(anchor))
         for variant, word in read_toml(data_file("spellings.toml"))["spelling"].items():
             if self.needed & set(_WORD.findall(word)):

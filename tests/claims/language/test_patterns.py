@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from claims.language.patterns import Pattern, patterns
+from claims.language.patterns import Way, patterns
 from tests.claims.language.reading import extractor, parsed, read
 
-BASE = Pattern("row", "rpe", "increase", (), (), ())
 
-
-def pattern(*tokens: str) -> Pattern:
-    """A row from short tokens: "a|b", "a?", "a*"."""
+def way(*tokens: str) -> Way:
+    """A way from short tokens: "a|b", "a?", "a*"."""
     made = []
     for token in tokens:
         operator = token[-1] if token[-1] in "?*" else ""
         made.append((frozenset(token.removesuffix(operator).split("|")), operator))
-    return replace(BASE, tokens=tuple(made))
+    return Way(tuple(made))
 
 
 @pytest.mark.parametrize(
@@ -36,21 +32,21 @@ def pattern(*tokens: str) -> Pattern:
     ],
 )
 def test_the_longest_match_from_a_place(tokens: tuple[str, ...], words: str, end: int) -> None:
-    assert pattern(*tokens).match(words.split(), 0) == end
+    assert way(*tokens).match(words.split(), 0) == end
 
 
 def test_the_anchor_is_the_rarest_needed_token() -> None:
-    assert pattern("the|a", "brutal").anchors == {"brutal"}
-    assert pattern("very?", "the", "hard|tough").anchors == {"hard", "tough"}
+    assert way("the|a", "brutal").anchors == {"brutal"}
+    assert way("very?", "the", "hard|tough").anchors == {"hard", "tough"}
 
 
 def test_openings_are_all_words_a_match_can_begin_with() -> None:
-    assert pattern("a?", "b*", "c|d", "e").openings == {"a", "b", "c", "d"}
+    assert way("a?", "b*", "c|d", "e").openings == {"a", "b", "c", "d"}
 
 
 def test_no_anchor_is_a_small_word_of_every_text() -> None:
     small = {"the", "a", "and", "to", "of", "is", "it", "you", "i"}
-    assert [row.id for row in patterns() if row.anchors & small] == []
+    assert [row.id for row in patterns() for way in row.ways if way.anchors & small] == []
 
 
 def test_the_rows_that_a_text_matches_are_found() -> None:
@@ -67,3 +63,17 @@ def test_the_same_text_read_twice_gives_the_same_frames() -> None:
     text = "it makes you faster and burns 30% more calories than jogging"
     assert read(text) == read(text)
     assert extractor().parsed(text).words == extractor().parsed(text).words
+
+
+def test_every_way_of_a_row_has_an_example() -> None:
+    unshown = [
+        (row.id, sorted(way.anchors))
+        for row in patterns()
+        for way in row.ways
+        if not any(_matches(way, parsed(text).words) for text in row.yes)
+    ]
+    assert unshown == []
+
+
+def _matches(way: Way, words: list[str]) -> bool:
+    return any(way.match(words, start) > 0 for start in range(len(words)))

@@ -53,7 +53,13 @@ def test_a_row_is_read(tmp_path: Path) -> None:
     (cue,) = read_cues(cue_file(tmp_path, CUE))
     assert (cue.id, cue.kind, cue.words) == ("mine", "hedge", ("perhaps",))
     (row,) = read_patterns(pattern_file(tmp_path, ROW))
-    assert row.match(["so", "very", "hard"], 1) == 3
+    assert row.ways[0].match(["so", "very", "hard"], 1) == 3
+
+
+def test_a_row_may_name_several_ways(tmp_path: Path) -> None:
+    ways = ROW.replace('"tokens": ["very", "hard"]', '"ways": ["very hard|tough", "no picnic"]')
+    (row,) = read_patterns(pattern_file(tmp_path, ways))
+    assert [way.match(["no", "picnic"], 0) for way in row.ways] == [-1, 2]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +105,8 @@ def test_broken_toml_is_named_by_its_place(tmp_path: Path) -> None:
         (ROW.replace('"very"', '"a?|b"'), "'a?'", "behind the last choice"),
         (ROW.replace('"very"', '"<colour>"'), "<colour>", "known"),
         (ROW.replace('["very", "hard"]', "[]"), "no tokens", "add"),
+        (ROW.replace('"tokens"', '"ways": ["a"], "tokens"'), "both ways and tokens", "one of"),
+        (ROW.replace('"tokens": ["very", "hard"]', '"ways": []'), "no tokens", "add"),
         (ROW.replace('"id": "mine", ', ""), "no id", "add"),
         (ROW.replace('"tokens"', '"needs": ["luck"], "tokens"'), "luck", "choose of"),
         (ROW.replace('"tokens"', '"colour": 1, "tokens"'), "'colour'", "known keys"),
