@@ -73,7 +73,10 @@ class Topic:
         words = _WORD.findall(folded)
         if self._roots.isdisjoint(words):
             return False
-        return any(self._starts_at(words, index) for index in range(len(words)))
+        return any(
+            word in self._openings and self._starts_at(words, index)
+            for index, word in enumerate(words)
+        )
 
     def activity(self, key: str) -> Activity:
         """The activity of that key."""
@@ -117,6 +120,11 @@ class Topic:
         phrases = [phrase for phrases in self._phrases.values() for phrase in phrases]
         manners = [phrase for manner in self._verbs.values() for phrase in manner]
         return frozenset(phrase[-1] for phrase in phrases + manners)
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        # The first word of every way to name an activity.
+        return frozenset((*self._phrases, *self._verbs))
 
     def _starts_at(self, words: list[str], index: int) -> bool:
         for phrase in self._phrases.get(words[index], ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.language.gaps import (
     BREAKS,
@@ -27,13 +27,20 @@ _REPEATING = frozenset(("it", "they"))
 class Sentence:
     """Tokens `start:end` of a field, with the targets and words of direction among them."""
 
-    def __init__(self, parsed: Parsed, start: int, end: int, amounts: Sequence[Group] = ()) -> None:
-        self.parsed, self.start, self.end = parsed, start, end
-        self.words = parsed.words
-        self._marks: dict[str, list[Mark]] = {}
-        self.groups = groups_in(parsed, start, end)
-        covered = {token for group in self.groups for token in range(group.start, group.end)}
-        self.groups += [a for a in amounts if covered.isdisjoint(range(a.start, a.end))]
+    def __init__(
+        self,
+        parsed: Parsed,
+        span: tuple[int, int],
+        marks: Mapping[str, list[Mark]],
+        amounts: Sequence[Group] = (),
+    ) -> None:
+        self.parsed, self.words = parsed, parsed.words
+        self.start, self.end = span
+        self._marks = marks
+        self.groups = groups_in(self.words, self.end, marks)
+        if amounts:
+            covered = {token for group in self.groups for token in range(group.start, group.end)}
+            self.groups += [a for a in amounts if covered.isdisjoint(range(a.start, a.end))]
         self._at = {group.start: group for group in self.groups}
         self._ends = {group.end: group for group in self.groups if not group.is_amount}
         self.predicates = self._predicates()
@@ -41,10 +48,7 @@ class Sentence:
 
     def marks(self, kind: str) -> list[Mark]:
         """The marks of one kind in this sentence."""
-        found = self._marks.get(kind)
-        if found is None:
-            found = self._marks[kind] = self.parsed.marks_in(kind, self.start, self.end)
-        return found
+        return self._marks.get(kind) or []
 
     def _predicates(self) -> list[Mark]:
         if not self.groups:

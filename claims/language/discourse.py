@@ -54,12 +54,13 @@ class Discourse:
         """The drafts of all claims of a field."""
         sizes = by_sentence(parsed, quantities_in(parsed))
         matches = by_sentence(parsed, parsed.matches)
+        marks = parsed.marks_by_sentence()
         drafts: list[Draft] = []
         previous: list[Draft] = []
         field_usual = False
         listing, sources = Listing(), Sources()
-        for place, (start, end) in enumerate(parsed.sentences):
-            sentence = Sentence(parsed, start, end, amounts_of(sizes[place]))
+        for place, span in enumerate(parsed.sentences):
+            sentence = Sentence(parsed, span, marks[place], amounts_of(sizes[place]))
             last = drafts[-1].event if drafts else None
             events = self._events(sentence, sizes[place], matches[place], last)
             events += listing.continued(sentence, events)

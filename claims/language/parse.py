@@ -37,6 +37,17 @@ class Parsed:
         first = bisect_left(marks, start, key=_start_of)
         return marks[first : bisect_left(marks, end, lo=first, key=_start_of)]
 
+    def marks_by_sentence(self) -> list[dict[str, list[Mark]]]:
+        """The marks that start in each sentence, by kind."""
+        rooms: list[dict[str, list[Mark]]] = [{} for _ in self.sentences]
+        starts = [start for start, _ in self.sentences]
+        for kind, marks in self.marks.items():
+            for mark in marks:
+                place = bisect_right(starts, mark.start) - 1
+                if place >= 0 and mark.start < self.sentences[place][1]:
+                    rooms[place].setdefault(kind, []).append(mark)
+        return rooms
+
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that characters `start:end` of the cleaned text touch."""
         first = max(bisect_right(self.starts, start) - 1, 0)

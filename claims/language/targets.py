@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims.language.classes import word_class
 from claims.language.noun_phrases import DETERMINERS, IN_LIST, JOINING, NounPhrases, Target
-from claims.language.parse import Mark, Parsed, longest
+from claims.language.parse import Mark, longest
 from claims.language.rows import Sense
 
 _OWNERS = word_class("targets.owners")
@@ -37,17 +38,16 @@ class Group:
         return self.members[:-1] if self.last_is_subject else self.members
 
 
-def groups_in(parsed: Parsed, start: int, end: int) -> list[Group]:
-    """The lists of targets among tokens `start:end`, in order."""
-    marks = parsed.marks_in("target", start, end)
+def groups_in(words: list[str], end: int, marked: Mapping[str, list[Mark]]) -> list[Group]:
+    """The lists of targets among the marks of a sentence that ends at a token, in order."""
+    marks = marked.get("target")
     if not marks:
         return []
-    directions = parsed.marks_in("direction", start, end)
-    others = parsed.marks_in("other_activity", start, end)
+    directions, others = marked.get("direction", []), marked.get("other_activity", ())
     marks = [mark for mark in marks if not any(_swallows((o.start, o.end), mark) for o in others)]
     kept = _outside_of(longest(marks), directions)
-    targets = NounPhrases(parsed.words, kept, end).targets()
-    return _accepted(_joined(parsed.words, targets), parsed.words, directions)
+    targets = NounPhrases(words, kept, end).targets()
+    return _accepted(_joined(words, targets), words, directions)
 
 
 def _outside_of(marks: list[Mark], directions: list[Mark]) -> list[Mark]:

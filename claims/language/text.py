@@ -92,7 +92,11 @@ class Text:
 
 def clean(text: str, *, words: Collection[str] = ()) -> Text:
     """Blank links and mentions, and split hashtags that `words` spell whole."""
-    read = _MENTION.sub(_blank, _LINK.sub(_blank, plain(text)))
+    read = plain(text)
+    if "://" in read or "www." in read.casefold():
+        read = _LINK.sub(_blank, read)
+    if "@" in read:
+        read = _MENTION.sub(_blank, read)
     if "#" not in read or not words:
         return Text(text, read)
     return _split_hashtags(text, read, frozenset(word.casefold() for word in words))

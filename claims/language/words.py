@@ -1,4 +1,4 @@
-"""A text cut into words by spaCy's English rules, which look at each run of characters only once."""
+"""A text cut into words by spaCy's English rules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import spacy
 from spacy.util import compile_infix_regex
 
 from claims.language.rows import data_file, read_toml
+from claims.language.runs import Runs
 
 # Beyond spaCy's own: 20-30%, 2-3x, 8=16, 5->8, word…word.
 _INFIXES = (r"(?<=[0-9])[-+=~](?=[0-9])", r"(?<=[0-9])(?=x\b)-", r"[=\u2192\u2026|]", r"->")
@@ -18,9 +19,6 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The runs that spaCy cuts for themselves: one space between two belongs to neither.
 _RUN = re.compile(r"(?:(?<=\S) )?+(\S+|\s+)")
-# What is kept of the runs seen: longer ones do not come again, and memory has an end.
-_LONGEST_KEPT = 40
-_MOST_KEPT = 100_000
 
 Cut = tuple[tuple[str, int, int], ...]
 
@@ -41,32 +39,28 @@ class Tokenizer:
         tokenizer: Any = nlp.tokenizer
         infixes = (*(nlp.Defaults.infixes or ()), *_INFIXES)
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-        self._cut = tokenizer
+        self._spacy = tokenizer
         for variant, word in read_toml(data_file("spellings.toml"))["spelling"].items():
             nlp.vocab[variant].norm_ = word
-        self._kept: dict[str, Cut] = {}
+        self._cuts = Runs(self.cut)
 
     def words(self, text: str) -> Words:
         """The words of a text."""
         forms: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        kept = self._kept
+        cuts = self._cuts
         for run in _RUN.finditer(text):
             begin = run.start(1)
-            for form, start, end in kept.get(run[1]) or self._read(run[1]):
+            for form, start, end in cuts[run[1]]:
                 forms.append(form)
                 starts.append(begin + start)
                 ends.append(begin + end)
         return Words(forms, starts, ends)
 
-    def _read(self, run: str) -> Cut:
-        cut = tuple((token.norm_, token.idx, token.idx + len(token)) for token in self._cut(run))
-        if len(run) <= _LONGEST_KEPT:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[run] = cut
-        return cut
+    def cut(self, text: str) -> Cut:
+        """The words as spaCy gives them: normal form, start and end of each."""
+        return tuple((word.norm_, word.idx, word.idx + len(word)) for word in self._spacy(text))
 
 
 @cache

@@ -11,14 +11,14 @@ from claims.language.quantities.units import unit_at
 
 _BETWEEN = word_set("equivalence", "between")
 _CHANGES = word_set("more", "verbs") | word_set("less", "verbs") | {"by"}
-_ONE = frozenset(("a", "an", "each", "every", "one", "per"))
+ONE = frozenset(("a", "an", "each", "every", "one", "per"))
 _SIDES = frozenset(("length", "time", "step", "lap", "session"))
 _CHANGED = frozenset(("length", "time", "mass"))
 
 
 def read_article(tokens: Tokens, first: int, *, as_side: bool) -> Amount | None:
     """One of the unit named behind an article; bare, it counts only as a side of an equivalence."""
-    if tokens.words[first] not in _ONE or tokens.kinds[first + 1] != WORD:
+    if tokens.words[first] not in ONE or tokens.kinds[first + 1] != WORD:
         return None
     start = first + 1 + (tokens.words[first + 1] in _BETWEEN)
     found = unit_at(tokens.words, start, digits=False)

@@ -6,7 +6,7 @@ import re
 
 from claims.language.quantities import codes, equivalence, guards, joins, multiples
 from claims.language.quantities.amount import Amount
-from claims.language.quantities.articles import read_article
+from claims.language.quantities.articles import ONE, read_article
 from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import compare
 from claims.language.quantities.connectors import may_hold_equivalence
@@ -28,6 +28,9 @@ _SAID_WITH_ARTICLE = frozenset(
 )
 _WORD_STARTS = SIGNS_OF_NUMBERS | multiples.STARTS | _SAID_WITH_ARTICLE
 _ARTICLES = ("a", "an", "one", "the", "my", "this", "first", "full", "each", "every", "per")
+_NUMERIC = frozenset((NUMBER, CLOCK))
+# An amount begins at a number or at one of these; a code, at a number.
+_OPENINGS = frozenset((*NUMBER_STARTS, *multiples.STARTS, *_ARTICLES, *ONE, *_SIGNS, "half"))
 _HAS_DIGIT = re.compile(r"[\d½¼¾⅐-⅞]")
 _WORD = re.compile(r"[a-z]+")
 
@@ -71,25 +74,31 @@ def _joined(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
 
 def _scan(tokens: Tokens) -> list[Amount]:
     found: list[Amount] = []
-    index = 0
+    behind = 0
     articles = may_hold_equivalence(tokens)
-    while index < tokens.size:
+    for index in _openings(tokens):
+        if index < behind:
+            continue
         code = codes.code_end(tokens, index)
         if code is not None:
-            index = code
+            behind = code
             continue
         amount = _read(tokens, index, articles=articles)
         if amount is None:
-            index += 1
             continue
-        behind = amount.last
+        behind = max(amount.last, index + 1)
         if _keep(tokens, amount):
             carry_from(tokens, amount, found)
             amount.first = max(amount.first, found[-1].last if found else 0)
             found.append(amount)
-            behind = amount.last
-        index = max(behind, index + 1)
+            behind = max(amount.last, index + 1)
     return found
+
+
+def _openings(tokens: Tokens) -> list[int]:
+    """The places where an amount or a code can begin."""
+    placed = enumerate(zip(tokens.kinds[: tokens.size], tokens.words, strict=False))
+    return [i for i, (kind, word) in placed if kind in _NUMERIC or word in _OPENINGS]
 
 
 def _read(tokens: Tokens, index: int, *, articles: bool) -> Amount | None:
@@ -102,7 +111,7 @@ def _read(tokens: Tokens, index: int, *, articles: bool) -> Amount | None:
             return multiples.read_multiple(tokens, index)
         if word not in NUMBER_STARTS:
             return read_article(tokens, index, as_side=articles)
-    elif kind not in (NUMBER, CLOCK) and word not in _SIGNS:
+    elif kind not in _NUMERIC and word not in _SIGNS:
         return None
     amount = read_levels(tokens, index) or read_amount(tokens, index)
     if amount is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claims.language.runs import Runs
 from claims.language.sentences import ABBREVIATED
 from claims.language.text import plain
 
@@ -25,6 +26,36 @@ _TOKEN = re.compile(
 )
 _KINDS = (WORD, JUNK, WORD, CLOCK, NUMBER, STOP, SIGN)
 _VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+_FRACTION = re.compile("[¼½¾⅐-⅞]|[^¼½¾⅐-⅞]+")
+# A space ends every token, and a line is one.
+_RUN = re.compile(r"\n|\S+")
+
+
+Cut = list[tuple[str, int, int, int]]
+
+
+def _cut(run: str) -> Cut:
+    """The tokens of what stands between two spaces: word, start, end and kind."""
+    cut: Cut = []
+    for found in _TOKEN.finditer(run):
+        word, kind = found.group(), _KINDS[found.lastindex or 0]
+        if kind == WORD and not word.isascii():
+            cut += _around_fractions(word, found.start())
+        else:
+            cut.append((word, *found.span(), kind))
+    return cut
+
+
+def _around_fractions(word: str, start: int) -> Cut:
+    """Split "½cup": fraction signs count as letters to the pattern, but are numbers."""
+    cut = []
+    for piece in _FRACTION.finditer(word):
+        kind = NUMBER if piece.group() in _VULGAR else WORD
+        cut.append((piece.group(), start + piece.start(), start + piece.end(), kind))
+    return cut
+
+
+_CUTS = Runs(_cut)
 
 
 class Tokens:
@@ -47,39 +78,21 @@ class Tokens:
         self.ends += [len(text)] * _MARGIN
 
     def _read(self) -> None:
-        lowered = lower(self.text)
         words, starts, ends, kinds = self.words, self.starts, self.ends, self.kinds
-        for found in _TOKEN.finditer(lowered):
-            word, kind = found.group(), _KINDS[found.lastindex or 0]
-            if word == "." and words and words[-1] in ABBREVIATED and self._goes_on(found.end()):
-                continue
-            if kind == WORD and not word.isascii():
-                self._vulgar(word, found.start())
-                continue
-            words.append(word)
-            starts.append(found.start())
-            ends.append(found.end())
-            kinds.append(kind)
+        for run in _RUN.finditer(lower(self.text)):
+            begin = run.start()
+            for word, start, end, kind in _CUTS[run[0]]:
+                if word == "." and self._abbreviates(begin + end):
+                    continue
+                words.append(word)
+                starts.append(begin + start)
+                ends.append(begin + end)
+                kinds.append(kind)
 
-    def _goes_on(self, end: int) -> bool:
-        return not self.text[end : end + 2].strip().isupper()
-
-    def _vulgar(self, word: str, start: int) -> None:
-        """Split "½cup": fraction signs count as letters to the pattern, but are numbers."""
-        begin = 0
-        for place, letter in enumerate(word):
-            if letter in _VULGAR:
-                self._add(word[begin:place], start + begin, WORD)
-                self._add(letter, start + place, NUMBER)
-                begin = place + 1
-        self._add(word[begin:], start + begin, WORD)
-
-    def _add(self, word: str, start: int, kind: int) -> None:
-        if word:
-            self.words.append(word)
-            self.starts.append(start)
-            self.ends.append(start + len(word))
-            self.kinds.append(kind)
+    def _abbreviates(self, end: int) -> bool:
+        """Whether the full stop that ends there belongs to the word before it."""
+        short = bool(self.words) and self.words[-1] in ABBREVIATED
+        return short and not self.text[end : end + 2].strip().isupper()
 
     def glued(self, index: int) -> bool:
         """Whether no space stands between this token and the one before it."""

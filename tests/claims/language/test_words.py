@@ -1,4 +1,4 @@
-"""Words: cut as spaCy cuts the whole text, from runs that are kept only so far as memory allows."""
+"""Words: cut as spaCy cuts the whole text, in their normal form, with the characters they cover."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.language import words
-from claims.language.words import Tokenizer, spaced, tokenizer
+from claims.language.words import spaced, tokenizer
 from tests.claims.language.reading import parsed
 
 PIECES = st.sampled_from(
@@ -51,17 +50,7 @@ def test_words_are_read_in_their_normal_form(text: str, forms: list[str]) -> Non
 @given(TEXTS)
 @settings(max_examples=300)
 def test_cut_run_by_run_a_text_has_the_words_that_it_has_as_a_whole(text: str) -> None:
-    whole = [(token.norm_, token.idx, token.idx + len(token)) for token in tokenizer()._cut(text)]
-    assert list(zip(*tokenizer().words(text), strict=True)) == whole
-
-
-def test_what_is_kept_of_texts_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_MOST_KEPT", 3)
-    small = Tokenizer()
-    long = "x" * 500
-    for run in ("a", "b", "c", "d", long, "d"):
-        assert small.words(run).forms == [run]
-    assert list(small._kept) == ["d"]
+    assert tuple(zip(*tokenizer().words(text), strict=True)) == tokenizer().cut(text)
 
 
 def test_hyphens_between_letters_become_spaces_of_one_character() -> None:
