@@ -1,8 +1,9 @@
 """How well and how fast claims are read: `python -m benchmarks.extraction [--batch a] [--smoke]`.
 
-Prints each figure on the dev and test parts of the sets in data/gold, and on the fresh batches that
-are named, with a 95 % interval (posts drawn again a thousand times), then the speed of the
-extractor beside the bare tokenizer on the same texts. `--smoke` draws and times little.
+Prints each figure on the dev and test parts of the sets in data/gold, on the fresh batches that are
+named, and on what persons reviewed (`--reviewed out/gold`, as `retrograde review export-gold` writes
+it), with a 95 % interval (posts drawn again a thousand times), then the speed of the extractor
+beside the bare tokenizer on the same texts. `--smoke` draws and times little.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -42,12 +44,13 @@ _SEED = 20261101
 Parts = dict[str, list[Counter[str]]]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--batch", action="append", default=[], choices=["a", "b", "c"])
+    asked.add_argument("--reviewed", type=Path, help="folder of retrograde review export-gold")
     asked.add_argument("--smoke", action="store_true")
-    options = asked.parse_args()
+    options = asked.parse_args(arguments)
     parts: Parts = {}
     for name in DEV:
         parts |= _scored_parts(name)
@@ -55,6 +58,11 @@ def main() -> None:
         fresh = rows(BATCHES / f"{batch}-posts.jsonl")
         found = scored(fresh, claims(BATCHES / f"{batch}-gold.jsonl"))
         parts[f"batch {batch}"] = [counts for _, counts in found]
+    if options.reviewed:
+        mended = scored(
+            rows(options.reviewed / "posts.jsonl"), claims(options.reviewed / "gold.jsonl")
+        )
+        parts["reviewed"] = [counts for _, counts in mended]
     _print_scores(parts, draws=_LITTLE if options.smoke else _DRAWS)
     posts, gold = posts_of(DEFAULT_TOPIC), claims_of(DEFAULT_TOPIC)
     extractor = Extractor(load_topic(DEFAULT_TOPIC))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,9 @@ from pipeline.engine import registered
 from pipeline.ingest import batches
 from pipeline.ledger import Run
 from pipeline.merging import merge_stale
+from pipeline.reviewing.book import frame_reviews_of
+from pipeline.reviewing.frames import as_reviewed
+from pipeline.reviewing.records import FrameReview
 from pipeline.store import Store
 
 BATCH_POSTS = 2000
@@ -60,7 +63,8 @@ def extract(store: Store, run: Run, topic: Topic) -> None:
     """Read every post that is new, changed, or was read by other code, and keep its mentions."""
     with store.transaction() as connection:
         merge_stale(connection)
-    reader = _Reader(topic, Extractor(topic), extraction_version())
+    reviews = frame_reviews_of(store.connection, [topic.slug])
+    reader = _Reader(topic, Extractor(topic), extraction_version(), reviews)
     # Answers come after the posts they answer: a comment under a post of the topic is of the topic.
     _read_unread(store, run, reader, answers=False)
     for _ in range(DEEPEST_THREAD):
@@ -99,12 +103,17 @@ class _Reader:
     topic: Topic
     extractor: Extractor
     version: str
+    reviews: Mapping[str, Sequence[FrameReview]]
 
     def read(self, post: _Post) -> tuple[str, tuple[Frame, ...]]:
         if not (post.answers_topic or self.topic.holds(post.texts)):
             return "not_in_topic", ()
         reading = self.extractor.reading(post.texts)
-        return reading.outcome, reading.frames
+        reviews = self.reviews.get(post.key)
+        if not reviews or not reading.frames:
+            return reading.outcome, reading.frames
+        frames = as_reviewed(reading.frames, reviews, post.texts.fields)
+        return "claims" if frames else "no_claim", frames
 
 
 def _unread(store: Store, run: Run, reader: _Reader, *, answers: bool) -> Iterator[_Post]:

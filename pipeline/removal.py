@@ -25,7 +25,10 @@ from pipeline.publish.release import MANIFEST, Release, open_release, release_id
 from pipeline.store import Store
 
 REASONS = ("deleted_on_platform", "requested", "retention")
-_BY_POST = ("captures", "posts", "post_tags", "sightings", "stale_posts", "readings", "mentions")
+_BY_POST = (
+    *("captures", "posts", "post_tags", "sightings", "stale_posts", "readings", "mentions"),
+    "frame_reviews",
+)
 # A shorter one could be any number.
 _TELLING_ID = 6
 _GONE = "(SELECT unnest(getvariable('gone')))"

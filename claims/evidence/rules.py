@@ -140,6 +140,8 @@ class Rules:
     designs: Mapping[str, Design]
     bounded: Mapping[str, Bounded] = field(default_factory=dict)
     own_speeds: Mapping[str, OwnSpeed] = field(default_factory=dict)
+    # Limit → other places for it that are near enough to call the verdict a close one.
+    near: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     def claim_kind(self, outcome: str) -> ClaimKind:
         """Whether a claim on this outcome speaks of one bout, of training, or of safety."""
@@ -197,6 +199,7 @@ def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
         "same_speed_phrases": tuple(data["per_time"]["not_with"]),
         "unmeasurable": frozenset(data["unmeasurable"]["words"]),
         "known": {name: tuple(values) for name, values in data["known"].items()},
+        "near": {name: tuple(places) for name, places in data["near"].items()},
     }
 
 

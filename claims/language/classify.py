@@ -85,7 +85,11 @@ class ClaimFilter:
 
     def passes(self, post: TextFields) -> bool:
         """Whether a post may hold a claim: its frames are kept only then."""
-        return self.score(text_of(post)).claim >= self._model.least_claim
+        return self.likely(text_of(post))
+
+    def likely(self, text: str) -> bool:
+        """Whether a text is at least as likely to make a claim as any that claims are looked for in."""
+        return self.score(text).claim >= self._model.least_claim
 
 
 def text_of(post: TextFields) -> str:

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "check",
     "evidence": "evidence",
     "patterns": "patterns",
+    "review": "review",
     "export": "export",
     "dashboard": "dashboard",
     "doctor": "doctor",

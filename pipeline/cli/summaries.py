@@ -13,6 +13,7 @@ SUMMARIES = {
     "check": "a sentence in, verdicts out",
     "evidence": "check, list and show the study library, find papers for it",
     "patterns": "test the claim patterns, explain how a text is read",
+    "review": "what needs a person, and what persons decided",
     "export": "tables of a release, for others to rerun and cite",
     "dashboard": "open the dashboard on the newest release",
     "doctor": "versions, store, evidence and settings at a glance",

@@ -10,6 +10,7 @@ from typing import Any
 from claims.evidence.library import Library
 from claims.evidence.verdict import would_change
 from claims.records import Claim, Finding, Match, Study, Verdict
+from pipeline.reviewing.records import Review
 
 Row = dict[str, Any]
 
@@ -21,6 +22,7 @@ class Judged:
     claim: Claim
     verdict: Verdict
     counts: Row
+    review: Review | None = None
 
     @property
     def topic(self) -> str:
@@ -37,7 +39,7 @@ def claim_row(judged: Judged) -> Row:
         **judged.counts,
         "platforms": " ".join(judged.counts["platforms"]),
         **_verdict_columns(verdict),
-        "verdict_by": "rule",
+        **_review_columns(judged),
         "measured_low": verdict.measured_low,
         "measured_high": verdict.measured_high,
         "factor_low": verdict.factor_low,
@@ -116,7 +118,20 @@ def _shared_columns(judged: Judged) -> Row:
         "first_seen_at": counts["first_seen_at"],
         "last_seen_at": counts["last_seen_at"],
         **_verdict_columns(judged.verdict),
-        "verdict_by": "rule",
+        **_review_columns(judged),
+    }
+
+
+def _review_columns(judged: Judged) -> Row:
+    """Whether a person judged this verdict, as it is now, and what the person says instead."""
+    review = judged.review
+    if review is None or not review.holds(judged.verdict):
+        return {"verdict_by": "rule"}
+    return {
+        "verdict_by": review.signed.by if review.decision == "agree" else "rule",
+        "verdict_reviewed_by": review.signed.by,
+        "verdict_reviewed_on": review.signed.at.date(),
+        "reviewed_verdict": review.verdict or judged.verdict.verdict,
     }
 
 

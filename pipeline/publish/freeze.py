@@ -24,6 +24,9 @@ from pipeline.publish.parquet import TableWriter, quoted
 from pipeline.publish.queries import CLAIM_COUNTS, CONTENT, TABLES
 from pipeline.publish.record_rows import finding_rows, outcome_rows, study_rows, topic_rows
 from pipeline.publish.release import CURRENT, FORMAT, MANIFEST, Release, open_release
+from pipeline.publish.review_rows import review_rows, tell_identities
+from pipeline.reviewing.book import reviews_of
+from pipeline.reviewing.records import newest
 from pipeline.settings import Settings
 from pipeline.store import Store
 from pipeline.version import code_version
@@ -125,8 +128,9 @@ def judged_claims(connection: duckdb.DuckDBPyConnection, topics: Sequence[str]) 
         [list(topics)],
     ).fetchall()
     pairs = [(claim_from_json(claim), verdict_from_json(verdict)) for claim, verdict in verdicts]
+    standing = newest(reviews_of(connection, topics))
     return [
-        Judged(claim, verdict, counts[claim.slug])
+        Judged(claim, verdict, counts[claim.slug], standing.get(claim.slug))
         for claim, verdict in pairs
         if claim.slug in counts
     ]
@@ -174,7 +178,9 @@ def _citable_hash(tables: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _write_content(writer: TableWriter, edition: Edition) -> None:
-    writer.cursor.execute("SET VARIABLE topics = ?", [[topic.slug for topic in edition.topics]])
+    slugs = [topic.slug for topic in edition.topics]
+    writer.cursor.execute("SET VARIABLE topics = ?", [slugs])
+    tell_identities(writer.cursor, slugs)
     for name, query in CONTENT.items():
         file = writer.write_query("content", name, query)
         if name in ("posts", "mentions"):
@@ -200,6 +206,7 @@ def _write_records(writer: TableWriter, edition: Edition, release: str) -> None:
         "claims": map(claim_row, judged),
         "claim_evidence": evidence,
         "steps": steps,
+        "reviews": review_rows(writer.cursor, list(edition.libraries)),
         "studies": study_rows(edition.libraries),
         "findings": finding_rows(edition.libraries),
         "topics": topic_rows(edition.topics),

@@ -30,6 +30,7 @@ def missing(package: Package) -> Iterator[str]:
         yield from _gaps(connection)
         yield from _unread(connection)
         yield from _removed(connection, package)
+        yield from _decided(connection, package)
         yield (
             "A counter that is empty was not shown by the platform or not collected; it is not 0. "
             "`count_quantum` is the step a counter is rounded to."
@@ -97,6 +98,20 @@ def _removed(connection: duckdb.DuckDBPyConnection, package: Package) -> Iterato
         yield (
             f"Posts were removed from this release after it was made, last on {changed[:10]}: "
             "posts, mentions and sightings are fewer than the counts in the other tables."
+        )
+
+
+def _decided(connection: duckdb.DuckDBPyConnection, package: Package) -> Iterator[str]:
+    """Claims that persons put together or took out; releases of before know no reviews."""
+    if "reviews" not in package.release.manifest["tables"]:
+        return
+    ((count,),) = connection.execute(
+        "SELECT count(*) FROM reviews WHERE stands AND decision IN ('merge', 'not_a_claim')"
+    ).fetchall()
+    if count:
+        yield (
+            f"{counted(count, 'claim')}: told as another one, or left out, because a person found "
+            "so; `reviews` says who and why."
         )
 
 

@@ -1,6 +1,7 @@
 """The tables of a release that SQL makes from the store.
 
-The variable `topics` holds the topics published; posts of a topic are those read for it that do
+The variable `topics` holds the topics published, `merged_claims` and `claims_set_aside` what persons
+found to be one claim or none; posts of a topic are those read for it that do
 not turn out to be about something else. Whole numbers are BIGINT, as the codebook has it.
 """
 
@@ -10,7 +11,7 @@ _OF_TOPIC = "outcome NOT IN ('not_in_topic', 'off_topic')"
 
 # Exact counters beat rounded ones of the same day; otherwise the newest showing stands. The mere
 # time of an import says nothing of what is newer.
-_LATEST = """
+LATEST_COUNTS = """
     SELECT * FROM sightings
     QUALIFY row_number() OVER (
         PARTITION BY post_key
@@ -33,7 +34,7 @@ CONTENT = {
             SELECT post_key, list(topic ORDER BY topic) AS topics FROM readings
             WHERE {_OF_TOPIC} AND topic IN (SELECT unnest(getvariable('topics'))) GROUP BY post_key
         ) AS t USING (post_key)
-        LEFT JOIN ({_LATEST}) AS s USING (post_key)
+        LEFT JOIN ({LATEST_COUNTS}) AS s USING (post_key)
         ORDER BY p.post_key
     """,
     "post_tags": """
@@ -48,12 +49,23 @@ CONTENT = {
     """,
     "mentions": """
         SELECT m.* EXCLUDE (run) REPLACE (
+                coalesce(told.merged_into, m.claim) AS claim,
                 quote_start::BIGINT AS quote_start, quote_end::BIGINT AS quote_end
             ),
             p.platform, p.created_at,
             coalesce(p.created_at, p.first_observed_at) AS seen_at
         FROM mentions AS m JOIN released_posts AS p USING (post_key)
-        ORDER BY m.topic, m.claim, m.post_key, m.field, m.quote_start, m.mention
+        LEFT JOIN merged_claims AS told ON told.claim = m.claim
+        ANTI JOIN claims_set_aside AS aside ON aside.claim = m.claim
+        ORDER BY m.topic, claim, m.post_key, m.field, m.quote_start, m.mention
+    """,
+    "frame_reviews": """
+        SELECT review, post_key, topic, decision, read_json->>'field' AS field,
+            read_json->>'quote' AS quote, json_array_length(frames_json)::BIGINT AS frames,
+            reason, reviewed_by, reviewed_at, extraction
+        FROM frame_reviews SEMI JOIN released_posts USING (post_key)
+        WHERE topic IN (SELECT unnest(getvariable('topics')))
+        ORDER BY post_key, reviewed_at, review
     """,
     "authors": """
         SELECT author_key, platform, id, handle, display_name, followers, credential, observed_at

@@ -100,6 +100,35 @@ def test_reading_an_older_store_asks_for_a_writing_command(tmp_path: Path) -> No
     assert "retrograde run" in refused.value.fix
 
 
+def old_store(folder: Path, version: int) -> Path:
+    """A store as an earlier Retrograde left it, with a run in it."""
+    folder.mkdir()
+    connection = connect(str(folder / DATABASE))
+    for number, name in enumerate(migrations()[:version], start=1):
+        connection.execute((PACKAGE / "migrations" / name).read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO schema_versions VALUES (?, now(), '0.0.1')", [number])
+    connection.execute(
+        "INSERT INTO runs VALUES ('r', 'import', '', now(), now(), 'done', NULL, '0.0.1', 1)"
+    )
+    connection.close()
+    return folder
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_a_store_of_any_earlier_schema_is_brought_up_to_date_in_order(
+    tmp_path: Path, version: int
+) -> None:
+    folder = old_store(tmp_path / "old", version)
+    with write_store(folder) as opened, write_store(tmp_path / "new") as new:
+        assert shape(opened.connection) == shape(new.connection)
+        rows = opened.connection.execute(
+            "SELECT version, code_version FROM schema_versions ORDER BY applied_at, version"
+        ).fetchall()
+        assert [number for number, _ in rows] == list(range(1, SCHEMA_VERSION + 1))
+        assert {made for number, made in rows if number > version} <= {code_version()}
+        assert opened.connection.execute("SELECT run FROM runs").fetchall() == [("r",)]
+
+
 def test_opening_a_store_again_changes_nothing_in_it(tmp_path: Path) -> None:
     with write_store(tmp_path / "store") as opened:
         before = shape(opened.connection)

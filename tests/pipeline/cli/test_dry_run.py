@@ -11,6 +11,7 @@ import pytest
 from pipeline.cli import COMMANDS, cli
 from tests.pipeline.collection import GONE_KEY, VIDEO, write_collection
 from tests.pipeline.making import Ended, folder_hash, write_lines
+from tests.pipeline.reviewing.conftest import MILES
 
 Command = Callable[..., Ended]
 WRITES: dict[str, tuple[str, ...]] = {
@@ -21,6 +22,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "publish": ("--note", "a note"),
     "run": (),
     "purge": ("--post", GONE_KEY),
+    "review": ("agree", MILES, "--by", "Ada Reader"),
     "export": ("--format", "csv", "--format", "parquet", "-o", "out"),
 }
 

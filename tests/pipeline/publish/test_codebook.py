@@ -112,6 +112,8 @@ def test_who_wrote_it_and_what_they_wrote_is_marked() -> None:
         "posts.transcript",
         "posts.screen_text",
         "mentions.quote",
+        "frame_reviews.quote",
+        "frame_reviews.reason",
     }
     assert {place for place, what in withheld.items() if what == "handles"} == {
         "posts.url",

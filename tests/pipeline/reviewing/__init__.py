@@ -1,0 +1,1 @@
+"""Tests of what persons decide and what follows."""
