@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -52,17 +53,13 @@ class Discourse:
 
     def read(self, parsed: Parsed) -> list[Draft]:
         """The drafts of all claims of a field."""
-        sizes = by_sentence(parsed, quantities_in(parsed))
-        matches = by_sentence(parsed, parsed.matches)
-        marks = parsed.marks_by_sentence()
         drafts: list[Draft] = []
         previous: list[Draft] = []
         field_usual = False
         listing, sources = Listing(), Sources()
-        for place, span in enumerate(parsed.sentences):
-            sentence = Sentence(parsed, span, marks[place], amounts_of(sizes[place]))
+        for sentence, sizes, matches in sentences_of(parsed):
             last = drafts[-1].event if drafts else None
-            events = self._events(sentence, sizes[place], matches[place], last)
+            events = self._events(sentence, sizes, matches, last)
             events += listing.continued(sentence, events)
             found = [
                 draft(
@@ -133,6 +130,16 @@ class Discourse:
         if event.effect.text != "pain" or self.pain is None:
             return event
         return replace(event, effect=Effect(self.pain.outcome, event.effect.direction))
+
+
+def sentences_of(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sized], list[Match]]]:
+    """The sentences of a field with the sizes and the pattern matches in each."""
+    sizes = by_sentence(parsed, quantities_in(parsed))
+    matches = by_sentence(parsed, parsed.matches)
+    marks = parsed.marks_by_sentence()
+    for place, span in enumerate(parsed.sentences):
+        sentence = Sentence(parsed, span, marks[place], amounts_of(sizes[place]))
+        yield sentence, sizes[place], matches[place]
 
 
 def _own(events: list[Event], event: Event, sentence: Sentence) -> tuple[int, int]:

@@ -34,7 +34,7 @@ def pattern_events(
         if (
             sentence.start <= start
             and end <= sentence.end
-            and _holds(pattern, sentence, (start, end), sizes)
+            and not unmet(pattern, sentence, (start, end), sizes)
         ):
             effect = Effect(
                 pattern.outcome, pattern.direction, _text(pattern, sentence, start, end)
@@ -49,24 +49,21 @@ def _text(pattern: Pattern, sentence: Sentence, start: int, end: int) -> str | N
     return (pattern.text or pattern.id).replace("{word}", sentence.words[end - 1])
 
 
-def _holds(
-    pattern: Pattern,
-    sentence: Sentence,
-    span: tuple[int, int],
-    sizes: list[Sized],
-) -> bool:
+def unmet(pattern: Pattern, sentence: Sentence, span: tuple[int, int], sizes: list[Sized]) -> str:
+    """The condition that keeps a row from reading tokens it matches; empty where all hold."""
     start, end = span
     words = sentence.words
     if end < sentence.end and words[end] in pattern.not_before:
-        return False
+        return f'it is "not_before" {words[end]!r}'
     near = words[max(sentence.start, start - _AROUND) : min(sentence.end, end + _AROUND)]
-    if pattern.not_words and not pattern.not_words.isdisjoint(near):
-        return False
+    if kept_away := pattern.not_words.intersection(near):
+        return f'{min(kept_away)!r} is among its "not_words"'
     if pattern.needs_words and pattern.needs_words.isdisjoint(near):
-        return False
+        return 'none of its "needs_words" stands near'
     if pattern.subject and not _about_activity(sentence, start):
-        return False
-    return all(_met(need, sentence, span, sizes) for need in pattern.needs)
+        return "the activity is not what it is said of"
+    lacking = (need for need in sorted(pattern.needs) if not _met(need, sentence, span, sizes))
+    return next((f"it needs a {need}" for need in lacking), "")
 
 
 def _met(need: str, sentence: Sentence, span: tuple[int, int], sizes: list[Sized]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -104,8 +104,15 @@ def _concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:
         if weak:
             yield Concept("target", "weak", named.meaning, weak=True), weak
     for cue in cues():
-        yield from _cue_concepts(cue)
+        yield from _cue_concepts(_of_others(cue, topic) if cue.kind == "other_activity" else cue)
     yield from _topic_concepts(topic)
+
+
+def _of_others(cue: Cue, topic: Topic) -> Cue:
+    """The names of other activities, less those that name this topic's own: a sled, for one."""
+    own = [f" {word} " for activity in topic.activities for word in activity.words]
+    kept = (word for word in cue.words if not any(f" {word} " in name for name in own))
+    return replace(cue, words=tuple(kept))
 
 
 def _cue_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "purge": "purge",
     "claims": "claims",
     "check": "check",
+    "topic": "topic",
     "evidence": "evidence",
     "patterns": "patterns",
     "review": "review",

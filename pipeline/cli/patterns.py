@@ -46,7 +46,7 @@ def test(topic: str) -> None:
 @click.argument("text")
 @topic_option
 def explain(text: str, topic: str) -> None:
-    """Show the tokens, quantities and matched rows of TEXT, and the frames they make."""
+    """Show the tokens, quantities and matched rows of TEXT, the frames and the nearest miss."""
     from claims.language.extract import Extractor
     from claims.records import TextFields
     from claims.topics import load_topic
@@ -55,7 +55,8 @@ def explain(text: str, topic: str) -> None:
     reading = extractor.reading(TextFields("explained", {"caption": text}))
     parsed = extractor.parsed(text)
     lines = [*_tokens(parsed), *_quantities(text), *_rows(parsed), *_patterns(parsed)]
-    click.echo(plain("\n".join([*lines, *_frames(reading.frames, reading.outcome)])))
+    lines += [*_frames(reading.frames, reading.outcome), *_nearest(parsed)]
+    click.echo(plain("\n".join(lines)))
 
 
 def _tokens(parsed: Parsed) -> Iterator[str]:
@@ -107,3 +108,15 @@ def _frames(frames: tuple[Frame, ...], outcome: str) -> Iterator[str]:
         }
         del told["quote"]
         yield "    " + ", ".join(f"{name} {value}" for name, value in told.items())
+
+
+def _nearest(parsed: Parsed) -> Iterator[str]:
+    from claims.language.nearest import nearest_miss
+
+    yield "Nearest pattern that does not match"
+    miss = nearest_miss(parsed)
+    if miss is None:
+        yield "  none begins here; to teach one: a line in data/patterns, see CONTRIBUTING.md"
+        return
+    yield f"  “{one_line(' '.join(miss.known))}”: {miss.pattern.id}: {one_line(miss.why)}"
+    yield f"  it reads “{miss.pattern.yes[0]}” as {miss.pattern.outcome} {miss.pattern.direction}"

@@ -11,6 +11,7 @@ SUMMARIES = {
     "purge": "remove posts for good, earlier releases included",
     "claims": "read claims from a file of posts, without a store",
     "check": "a sentence in, verdicts out",
+    "topic": "list, show and check topics, start a new one",
     "evidence": "check, list and show the study library, find papers for it",
     "patterns": "test the claim patterns, explain how a text is read",
     "review": "what needs a person, and what persons decided",
