@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -69,7 +69,15 @@ class Lexicon:
                     found.setdefault(concept.kind, []).append(Mark(start, end, concept))
                 place = place.onward.get(words[end]) if end < size else None
                 end += 1
+        if "activity" in found and "other_activity" in found:
+            found["other_activity"] = _of_others(found["other_activity"], found["activity"])
         return found
+
+
+def _of_others(others: list[Mark], own: list[Mark]) -> list[Mark]:
+    """The marks of other activities that do not name the topic's own: the sled of sled pulling."""
+    covered = {token for mark in own for token in range(mark.start, mark.end)}
+    return [mark for mark in others if mark.start not in covered or mark.end - 1 not in covered]
 
 
 def _spoken(phrase: str) -> set[str]:
@@ -104,15 +112,8 @@ def _concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:
         if weak:
             yield Concept("target", "weak", named.meaning, weak=True), weak
     for cue in cues():
-        yield from _cue_concepts(_of_others(cue, topic) if cue.kind == "other_activity" else cue)
+        yield from _cue_concepts(cue)
     yield from _topic_concepts(topic)
-
-
-def _of_others(cue: Cue, topic: Topic) -> Cue:
-    """The names of other activities, less those that name this topic's own: a sled, for one."""
-    own = [f" {word} " for activity in topic.activities for word in activity.words]
-    kept = (word for word in cue.words if not any(f" {word} " in name for name in own))
-    return replace(cue, words=tuple(kept))
 
 
 def _cue_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
