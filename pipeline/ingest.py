@@ -103,7 +103,10 @@ class Ingest:
 
     def _new(self, captures: list[Capture]) -> tuple[Captures, dict[str, pa.Table], list[Broken]]:
         """Those that the store does not have, as rows; and those that no row can hold."""
-        known = {capture_identity(capture): capture for capture in captures}
+        known: dict[str, Capture] = {}
+        for capture in captures:
+            # The first of two alike: only there a reader tells what all items repeat.
+            known.setdefault(capture_identity(capture), capture)
         fresh = _unknown(self.store.connection, list(known))
         new = {key: known[key] for key in fresh}
         try:

@@ -25,3 +25,20 @@ def tiktok_address(
     return (
         f"https://www.tiktok.com/@{quote(handle, safe='')}/{kind}/{native_id}" if handle else None
     )
+
+
+def instagram_address(code: str) -> str:
+    """The permanent link of an Instagram post or reel, which names nobody."""
+    return f"https://www.instagram.com/p/{quote(code, safe='')}/"
+
+
+def threads_address(handle: str | None, code: str) -> str | None:
+    """The permanent link of a Threads post, which names its author."""
+    if not handle:
+        return None
+    return f"https://www.threads.com/@{quote(handle, safe='')}/post/{quote(code, safe='')}"
+
+
+def x_address(handle: str | None, native_id: str) -> str:
+    """The permanent link of a post on X; without a handle the one that leads there."""
+    return f"https://x.com/{quote(handle, safe='') if handle else 'i/web'}/status/{native_id}"

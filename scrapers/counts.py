@@ -54,7 +54,7 @@ def count(item: Item, key: str, under: str = "", *, unknown: int | None = None) 
     value = item.get(key)
     if type(value) is int and 0 <= value <= LARGEST:
         return value, 1
-    if value is None or value == "" or (unknown is not None and value == unknown):
+    if value is None or value == "" or (unknown is not None and value in (unknown, str(unknown))):
         return None
     if isinstance(value, str):
         return _written_count(value, under + key)
@@ -67,7 +67,8 @@ def _written_count(written: str, path: str) -> Count:
     found = _WRITTEN.fullmatch(written.strip())
     if not found:
         raise Unmapped(path, written, "is not a count such as 1200000 or 1.2M")
-    part = found["part"] or ""
+    # Whoever passed a table through a data frame with gaps wrote 12.0 for 12.
+    part = (found["part"] or "").rstrip("0" if not found["suffix"] else "")
     quantum_digits = SUFFIXES[found["suffix"].lower()] - len(part)
     if quantum_digits < 0:
         raise Unmapped(path, written, "is not a whole count")
@@ -92,4 +93,6 @@ def as_web_shows(found: Count | None) -> Count | None:
     if not found:
         return None
     value = found[0]
-    return value, 1 if value < 10_000 else 100 if value < 1_000_000 else 100_000
+    step = 1 if value < 10_000 else 100 if value < 1_000_000 else 100_000
+    # What is no multiple of the step was not rounded to it.
+    return value, 1 if value % step else step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Collection
 
 Item = dict[str, object]
@@ -11,6 +12,8 @@ Item = dict[str, object]
 
 SHOWN_CHARACTERS = 80
 ID_CHARACTERS = 512
+# What a spreadsheet makes of a long number.
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
 
 
 class Unmapped(Exception):
@@ -95,6 +98,8 @@ def number_id(item: Item, keys: Collection[str], under: str = "") -> str:
         found = identifier(item, key, under)
         if found is None:
             continue
+        if _ROUNDED.fullmatch(found):
+            raise Unmapped(under + key, found, "is an id that a spreadsheet rounded; export again")
         if not (found.isascii() and found.isdigit()):
             raise Unmapped(under + key, found, "is not an id of this platform, which is all digits")
         return found
@@ -137,6 +142,13 @@ def inner(item: Item, key: str, under: str = "") -> Item:
     if value is None or value in ("", []):
         return {}
     raise Unmapped(under + key, value, "is not an object")
+
+
+def inside(item: Item, path: str, under: str = "") -> Item:
+    """The object at a dotted path; empty where any step of it is missing."""
+    for key in path.split("."):
+        item, under = inner(item, key, under), f"{under}{key}."
+    return item
 
 
 def objects(item: Item, key: str, under: str = "") -> list[Item]:

@@ -14,6 +14,7 @@ from scrapers.elements import ElementReader
 from scrapers.fields import Item
 from scrapers.files import clean
 from scrapers.items import Pages
+from scrapers.tables import separator_of
 
 MOST_LINES = 50
 MOST_ITEMS = 50
@@ -99,7 +100,7 @@ def _parsed(text: str | bytes) -> object:
 
 def _first_row(text: str) -> list[Item]:
     lines = text.splitlines()[:MOST_LINES]
-    delimiter = max(",;\t", key=lines[0].count) if lines else ","
+    delimiter = separator_of(lines[0]) if lines else ","
     if not lines or delimiter not in lines[0]:
         return []
     try:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from scrapers.addresses import tiktok_address
 from scrapers.captions import Track, spoken_words
@@ -20,21 +18,14 @@ from scrapers.fields import (
     text,
     texts,
 )
-from scrapers.records import Author, Post, Sighting
+from scrapers.records import Author, Post
+from scrapers.shown import Shown, lines, stripped
 from scrapers.tags import all_tags
 from scrapers.times import PostedAt, posted_at, unix_time
 
 PLATFORM = "tiktok"
 VIDEO_COUNTERS = ("playCount", "diggCount", "commentCount", "shareCount", "collectCount")
 COMMENT_COUNTERS = ("digg_count", "reply_comment_total")
-
-
-class Shown(NamedTuple):
-    """What a page shows of a post: the words, who said them, how many saw them."""
-
-    post: Post
-    author: Author | None
-    sighting: Sighting | None
 
 
 def video(item: Item, *, source: str, seen_at: datetime, under: str = "") -> Shown:
@@ -78,7 +69,7 @@ def comment(item: Item, *, source: str, seen_at: datetime, under: str = "") -> S
     user = inner(item, "user", under)
     handle = text(user, "unique_id", f"{under}user.")
     name = text(user, "nickname", f"{under}user.")
-    words = _stripped(text(item, "text", under))
+    words = stripped(text(item, "text", under))
     lang = text(item, "comment_language", under)
     post = Post(
         platform=PLATFORM,
@@ -126,17 +117,17 @@ def _created_at(item: Item, native_id: str, seen_at: datetime, under: str) -> Po
 
 
 def _caption(item: Item, under: str) -> str | None:
-    whole = _stripped(text(item, "desc", under))
+    whole = stripped(text(item, "desc", under))
     if whole:
         return whole
     parts = objects(item, "contents", under)
-    return _lines(text(part, "desc", f"{under}contents[].") for part in parts)
+    return lines(text(part, "desc", f"{under}contents[].") for part in parts)
 
 
 def _screen_text(item: Item, under: str) -> str | None:
     stickers = objects(item, "stickersOnItem", under)
     words = [texts(sticker, "stickerText", f"{under}stickersOnItem[].") for sticker in stickers]
-    return _lines(word for lines in words for word in lines)
+    return lines(word for sticker in words for word in sticker)
 
 
 def _named_tags(item: Item, under: str) -> list[str]:
@@ -165,11 +156,3 @@ def _counts(item: Item, under: str) -> list[Count | None]:
         as_web_shows(count(newer, key, f"{under}statsV2.") or count(older, key, f"{under}stats."))
         for key in VIDEO_COUNTERS
     ]
-
-
-def _stripped(value: str | None) -> str | None:
-    return value.strip() if value else None
-
-
-def _lines(words: Iterable[str | None]) -> str | None:
-    return "\n".join(word.strip() for word in words if word and word.strip()) or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -14,8 +15,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 
 # A time inside an id is only believed from the platform's first year on.
-FIRST_YEAR = {"tiktok": 2014, "instagram": 2010, "mastodon": 2016, "bluesky": 2022}
+FIRST_YEAR = {"tiktok": 2014, "instagram": 2010, "mastodon": 2016, "bluesky": 2022, "x": 2011}
 INSTAGRAM_EPOCH_MS = 1_314_220_021_721
+X_EPOCH_MS = 1_288_834_974_657
 BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BASE32_SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
 
@@ -24,7 +26,7 @@ PostedAt = tuple[datetime | None, Literal["platform", "id"] | None]
 _DIGITS = re.compile(r"[0-9]{1,20}")
 _ISO_YEAR = re.compile(r"([+-]?[0-9]{4,6})-[0-9]{2}-[0-9]{2}")
 _NAMED_TIME = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})[T_ -](\d{2})[-:.]?(\d{2})[-:.]?(\d{2})(?:[-.](\d{3}))?(?!\d)"
+    r"(\d{4})-(\d{2})-(\d{2})[T_ -](\d{2})[-:._]?(\d{2})[-:._]?(\d{2})(?:[-.](\d{3}))?(?!\d)"
 )
 
 
@@ -100,11 +102,10 @@ def id_time(platform: str, native_id: str, seen_at: datetime) -> datetime | None
 
 
 def _id_microseconds(platform: str, native_id: str) -> int | None:
-    if platform in ("tiktok", "mastodon"):
-        if not _DIGITS.fullmatch(native_id):
-            return None
-        number = int(native_id)
-        return (number >> 32) * 1_000_000 if platform == "tiktok" else (number >> 16) * 1_000
+    if platform in _NUMBERED:
+        # Mastodon's ids are addresses that end in the number.
+        digits = native_id.rpartition("/")[2]
+        return _NUMBERED[platform](int(digits)) if _DIGITS.fullmatch(digits) else None
     if platform == "instagram" and 10 <= len(native_id) <= 11:
         number = _number_in(native_id, BASE64URL)
         return None if number < 0 else ((number >> 23) + INSTAGRAM_EPOCH_MS) * 1_000
@@ -112,6 +113,13 @@ def _id_microseconds(platform: str, native_id: str) -> int | None:
         record = native_id.rpartition("/")[2]
         return _number_in(record, BASE32_SORTABLE) >> 10 if len(record) == 13 else None
     return None
+
+
+_NUMBERED: dict[str, Callable[[int], int]] = {
+    "tiktok": lambda number: (number >> 32) * 1_000_000,
+    "mastodon": lambda number: (number >> 16) * 1_000,
+    "x": lambda number: ((number >> 22) + X_EPOCH_MS) * 1_000,
+}
 
 
 def _number_in(text: str, alphabet: str) -> int:

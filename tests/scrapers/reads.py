@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrapers.records import Broken, Capture, Post, Reading
+from scrapers.records import Broken, Capture, Post, Reading, Sighting
 from scrapers.sniff import read_file, read_payload
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -53,3 +53,9 @@ def read_all(path: Path, *, format_name: str | None = None, now: datetime = NOW)
 def captures(readings: Sequence[Reading]) -> list[Capture]:
     """The readings that went well."""
     return [reading for reading in readings if isinstance(reading, Capture)]
+
+
+def only_sighting(source: str, item: object) -> Sighting:
+    """The counters of an item that shows some."""
+    (sighting,) = capture_of(source, item).sightings
+    return sighting

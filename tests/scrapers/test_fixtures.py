@@ -7,7 +7,8 @@ import json
 import pytest
 
 from scrapers.times import id_time
-from tests.scrapers.fixtures.invent import FILES, FOLDER, START, tiktok_id
+from tests.scrapers.fixtures.files import FILES, FOLDER
+from tests.scrapers.fixtures.invent import START, tiktok_id
 from tests.scrapers.reads import NOW
 
 

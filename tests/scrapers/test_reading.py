@@ -18,6 +18,7 @@ from scrapers.formats import retrograde
 from scrapers.reading import KEPT_BYTES, ItemReader, item_reader, load
 from scrapers.records import Broken, Capture, Skipped
 from tests.scrapers.fixtures import invent
+from tests.scrapers.fixtures.files import FILES, FOLDER
 from tests.scrapers.reads import NOW, captures, post_of, read_all, read_line
 
 GOOD = {"platform": "tiktok", "id": "1", "caption": "kept"}
@@ -169,10 +170,12 @@ def test_an_element_with_a_problem_of_its_own_is_broken() -> None:
 
 
 def test_a_kept_payload_reads_the_same_again() -> None:
-    for name in ("retrograde.ndjson", "research_api_page.json", "zeeschuimer.ndjson"):
-        for capture in captures(read_all(invent.FOLDER / name)):
+    for name in set(FILES) - {"zeeschuimer_linkedin.ndjson"}:
+        # Items whose moment only the file's name tells do not know it without.
+        for capture in captures(read_all(FOLDER / name)):
             again = read_line(capture.source, capture.payload)
-            assert again == capture
+            if capture.observed_at_source != "file":
+                assert again == capture
 
 
 def test_one_broken_line_costs_no_other(tmp_path: Path) -> None:

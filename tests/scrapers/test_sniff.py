@@ -15,7 +15,8 @@ from scrapers.records import Broken, Capture, Skipped
 from scrapers.samples import closed, has_path, items_in
 from scrapers.signatures import SIGNATURES
 from scrapers.sniff import read_file, sniff
-from tests.scrapers.fixtures import invent
+from tests.scrapers.fixtures import datasets, exports, invent
+from tests.scrapers.fixtures.files import FILES, table
 from tests.scrapers.reads import FIXTURES, NOW, captures, read_all
 
 
@@ -41,6 +42,26 @@ def report(path: Path, name: str | None = None) -> SourceError:
         ("research_api_comments.json", "research_api"),
         ("zeeschuimer.ndjson", "zeeschuimer"),
         ("zeeschuimer_comments.ndjson", "zeeschuimer"),
+        ("zeeschuimer_instagram.ndjson", "zeeschuimer"),
+        ("zeeschuimer_instagram_comments.ndjson", "zeeschuimer"),
+        ("zeeschuimer_x.ndjson", "zeeschuimer"),
+        ("zeeschuimer_threads.ndjson", "zeeschuimer"),
+        ("zeeschuimer_tiktok.csv", "zeeschuimer_csv"),
+        ("fourcat.ndjson", "fourcat"),
+        ("fourcat_tiktok.csv", "fourcat_csv"),
+        ("fourcat_comments.csv", "fourcat_csv"),
+        ("fourcat_instagram.csv", "fourcat_csv"),
+        ("fourcat_x.csv", "fourcat_csv"),
+        ("fourcat_threads.csv", "fourcat_csv"),
+        ("ytdlp.info.json", "ytdlp"),
+        ("ytdlp_playlist.info.json", "ytdlp"),
+        ("ytdlp_youtube.info.json", "ytdlp"),
+        ("dataset_tiktok-scraper_2026-08-05_10-15-00-250.json", "apify_tiktok"),
+        ("apify_tiktok.csv", "apify_tiktok"),
+        ("apify_tiktok_overview.csv", "apify_tiktok"),
+        ("apify_tiktok_comments.jsonl", "apify_tiktok"),
+        ("apify_instagram.json", "apify_instagram"),
+        ("pyktok.csv", "pyktok"),
     ],
 )
 def test_a_format_is_recognised_by_what_is_in_it(name: str, expected: str, tmp_path: Path) -> None:
@@ -49,24 +70,33 @@ def test_a_format_is_recognised_by_what_is_in_it(name: str, expected: str, tmp_p
     assert sniff(renamed).name == expected
 
 
+def test_every_fixture_is_of_a_format_or_refused() -> None:
+    unread = {"zeeschuimer_linkedin.ndjson"}
+    for name in set(FILES) - unread:
+        assert sniff(FIXTURES / name).name in known_formats()
+
+
 @pytest.mark.parametrize(
-    ("name", "title"),
+    ("item", "title"),
     [
-        ("apify_tiktok.json", "Apify TikTok"),
-        ("ytdlp.info.json", "yt-dlp info.json"),
-        ("fourcat_tiktok.csv", "4CAT CSV of TikTok"),
-        ("zeeschuimer_tiktok.csv", "Zeeschuimer CSV of TikTok"),
-        ("pyktok.csv", "pyktok CSV"),
+        ({"log": {"entries": [], "version": "1.2"}}, "a browser recording (HAR)"),
+        (
+            {"username": "x", "followersCount": 1, "postsCount": 2, "latestPosts": []},
+            "an Instagram profile by Apify",
+        ),
     ],
 )
-def test_a_format_that_is_not_read_yet_is_named(name: str, title: str) -> None:
-    error = report(FIXTURES / name)
-    assert error.problem == f"{FIXTURES / name}: looks like {title}, which is not read yet."
+def test_a_format_that_is_not_read_is_named(
+    tmp_path: Path, item: dict[str, object], title: str
+) -> None:
+    path = written(tmp_path, json.dumps(item))
+    error = report(path)
+    assert error.problem == f"{path}: looks like {title}, which is not read yet."
     assert "Retrograde NDJSON (retrograde)" in error.fix
 
 
 def test_a_report_counts_the_paths_that_are_missing(tmp_path: Path) -> None:
-    item = invent.apify_video()
+    item = datasets.apify_video()
     del item["authorMeta"]["fans"], item["playCount"], item["webVideoUrl"]
     error = report(written(tmp_path, json.dumps([item])))
     assert error.problem.endswith(
@@ -82,19 +112,16 @@ def test_a_report_names_a_format_that_is_read_when_it_is_the_nearest(tmp_path: P
     assert problem.endswith("looks like Zeeschuimer NDJSON; 1 of 4 required paths missing: data.")
 
 
-@pytest.mark.parametrize("slashed", [".", "/"])
-def test_a_flattened_export_looks_like_the_nested_one(tmp_path: Path, slashed: str) -> None:
-    item = invent.apify_video()
-    row = {key: value for key, value in item.items() if not isinstance(value, dict | list)}
-    row |= {f"authorMeta{slashed}{key}": value for key, value in item["authorMeta"].items()}
-    row |= {f"videoMeta{slashed}duration": 12, f"hashtags{slashed}0{slashed}name": "x"}
-    table = ",".join(row) + "\n" + ",".join(str(value) for value in row.values()) + "\n"
-    assert "looks like Apify TikTok," in report(written(tmp_path, "\ufeff" + table)).problem
+def test_a_table_of_another_site_says_which_columns_it_lacks(tmp_path: Path) -> None:
+    row = exports.fourcat_row(invent.web_video(0))
+    del row["tiktok_url"]
+    problem = report(written(tmp_path, table([row]), "4cat.csv")).problem
+    assert "looks like 4CAT CSV; 1 of 7 required paths missing: tiktok_url or" in problem
 
 
 def test_captures_of_other_sites_are_recognised_and_refused() -> None:
-    problem = report(FIXTURES / "zeeschuimer_instagram.ndjson").problem
-    assert "Zeeschuimer NDJSON, but captured on instagram.com" in problem
+    problem = report(FIXTURES / "zeeschuimer_linkedin.ndjson").problem
+    assert "Zeeschuimer NDJSON, but captured on linkedin.com" in problem
 
 
 @pytest.mark.parametrize(
@@ -115,8 +142,8 @@ def test_what_looks_like_nothing_is_described(tmp_path: Path, content: str, what
 
 
 def test_a_format_may_be_named_instead() -> None:
-    assert sniff(FIXTURES / "apify_tiktok.json", "retrograde").name == "retrograde"
-    readings = read_all(FIXTURES / "apify_tiktok.json", format_name="retrograde")
+    assert sniff(FIXTURES / "apify_instagram.json", "retrograde").name == "retrograde"
+    readings = read_all(FIXTURES / "apify_instagram.json", format_name="retrograde")
     assert all(isinstance(reading, Broken) for reading in readings)
 
 
@@ -179,7 +206,7 @@ def test_a_path_may_be_nested_or_flat(item: dict[str, object], path: str, there:
 
 @given(st.data())
 def test_json_cut_off_anywhere_can_be_closed(data: st.DataObject) -> None:
-    text = json.dumps([invent.apify_video(), invent.captured(invent.web_video(0), 0)])
+    text = json.dumps([datasets.apify_video(), invent.captured(invent.web_video(0), 0)])
     cut = text[: data.draw(st.integers(1, len(text)))]
     assert isinstance(json.loads(closed(cut)), list)
     assert isinstance(items_in(cut.encode()), tuple)
@@ -196,7 +223,7 @@ def test_json_cut_off_anywhere_can_be_closed(data: st.DataObject) -> None:
                 + junk
                 + (FIXTURES / name).read_bytes()[start + length :]
             ),
-            st.sampled_from(sorted(invent.FILES)),
+            st.sampled_from(sorted(FILES)),
             st.integers(0, 3_000),
             st.integers(0, 60),
             st.binary(max_size=20),

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from scrapers.fields import Unmapped, Unwanted
-from scrapers.tiktok_web import Shown, comment, video
+from scrapers.shown import Shown
+from scrapers.tiktok_web import comment, video
 from tests.scrapers.fixtures.invent import START, WORDS, tiktok_id, web_comment, web_video
 from tests.scrapers.reads import NOW
 

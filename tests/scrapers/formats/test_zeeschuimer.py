@@ -98,8 +98,8 @@ def test_comments_are_read_by_either_name_of_their_module(site: str) -> None:
 
 
 def test_a_line_from_another_site_among_tiktoks_is_counted() -> None:
-    found = read_item("zeeschuimer", line(source_platform="instagram.com"))
-    assert found == Skipped("zeeschuimer", 1, 'captured on "instagram.com", which is not read yet')
+    found = read_item("zeeschuimer", line(source_platform="linkedin.com"))
+    assert found == Skipped("zeeschuimer", 1, 'captured on "linkedin.com", which is not read')
 
 
 @pytest.mark.parametrize(
