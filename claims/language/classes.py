@@ -25,3 +25,12 @@ def word_class(name: str) -> frozenset[str]:
             f"data/grammar.toml: no list {name}", 'add it under its table as name = ["…"]'
         )
     return _lists()[name]
+
+
+def word_lists(table: str) -> dict[str, frozenset[str]]:
+    """The lists of one table, by name."""
+    return {
+        name.partition(".")[2]: words
+        for name, words in _lists().items()
+        if name.partition(".")[0] == table
+    }

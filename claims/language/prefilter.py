@@ -11,10 +11,12 @@ from claims.language.rows import data_file, read_toml
 from claims.language.vocabulary import vocabulary
 from claims.topics import Topic
 
+_PRESSURE = re.compile(r"(?<!\d)\d{2,3} ?/ ?\d{2,3}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_WORDS = word_class("prefilter.number_words")
 # "8 miles = 16 forward": a number and a word that holds two amounts equal or compares them.
 _EQUATING = word_class("prefilter.equating")
+_MEASURED = word_class("prefilter.measured")
 
 
 class Prefilter:
@@ -45,7 +47,13 @@ class Prefilter:
         words = set(_WORD.findall(text.casefold()))
         if not self.needed.isdisjoint(words):
             return True
-        return self._equates(text, words)
+        return self._equates(text, words) or self._measures(text, words)
+
+    def _measures(self, text: str, words: set[str]) -> bool:
+        """A number in a unit that is one outcome's own: "108 kg → 97 kg", "148/92 in May"."""
+        if "/" in text and _PRESSURE.search(text):
+            return True
+        return not _MEASURED.isdisjoint(words) and any(c.isdigit() for c in text)
 
     def _equates(self, text: str, words: set[str]) -> bool:
         numbered = not _NUMBER_WORDS.isdisjoint(words) or any(c.isdigit() for c in text)

@@ -130,6 +130,8 @@ def comparator_of(
     since, until = own
     if event.quantity is not None and event.quantity.kind == "equivalence":
         return "usual"
+    if event.quantity is not None and "two_levels" in event.quantity.flags:
+        return _between_levels(event.quantity.flags)
     if any(mark.start < until for mark in sentence.marks("comparator_other")):
         return "other"
     if _names_usual(sentence, event, since, until):
@@ -139,6 +141,13 @@ def comparator_of(
     if _is_before_and_after(sentence, event):
         return "none"
     return "usual" if field_usual else "unspecified"
+
+
+def _between_levels(flags: tuple[str, ...]) -> Comparator:
+    """ "290 without, 320 with" compares two ways of moving, "from 68 to 61" two times."""
+    if "compared" not in flags:
+        return "none"
+    return "other" if "against_other" in flags else "usual"
 
 
 def _names_usual(sentence: Sentence, event: Event, since: int, until: int) -> bool:
@@ -185,8 +194,6 @@ def _is_the_outcome(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _is_before_and_after(sentence: Sentence, event: Event) -> bool:
-    if event.quantity is not None and "two_levels" in event.quantity.flags:
-        return True
     if any(_beside(mark, event) for mark in sentence.marks("comparator_none")):
         return True
     return event.quantity is not None and _after_a_while(sentence, event)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from claims.language.clauses import Sentence
 from claims.language.events import Event
+from claims.language.levels import NO_POINTS, level_event, with_unit
+from claims.language.loads import is_load
 from claims.language.noun_phrases import Target
 from claims.language.parse import Parsed
 from claims.language.quantities import Quantity, find_quantities
@@ -28,7 +30,6 @@ class Sized(NamedTuple):
 _UNIT_OUTCOMES: dict[str, Measure] = {
     "lb": Measure("body_weight", "decrease"),
     "kg": Measure("body_weight", "decrease"),
-    "st": Measure("body_weight", "decrease"),
     "stone": Measure("body_weight", "decrease"),
     "kcal": Measure("energy_cost", "increase", burns="increase"),
     "bpm": Measure("heart_rate", "increase"),
@@ -50,7 +51,7 @@ _FITTING: dict[str, frozenset[str]] = {
 }
 _NEVER = frozenset(("frequency", "repeats", "count", "age", "price"))
 _LENGTHS = frozenset(("in", "cm"))
-_TIMES = frozenset(("s", "sec", "min"))
+_RATES = frozenset(("speed", "pace", "pressure"))
 _FAR = 9
 
 
@@ -72,8 +73,10 @@ def quantities_in(parsed: Parsed) -> list[Sized]:
     """The quantities of a field that can size a claim, with the tokens they cover."""
     found = []
     for quantity in find_quantities(parsed.text.cleaned):
-        if _NEVER.isdisjoint(quantity.flags):
-            first, last = parsed.tokens_of(quantity.start, quantity.end)
+        if not _NEVER.isdisjoint(quantity.flags):
+            continue
+        first, last = parsed.tokens_of(quantity.start, quantity.end)
+        if not is_load(parsed.words, first, last, quantity):
             found.append(Sized(first, last, quantity))
     return found
 
@@ -87,40 +90,26 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
     """Sizes that say the direction themselves: "twice the burn", "the impact is half"."""
     found: list[Event] = []
     for first, last, quantity in sizes:
-        sense = _sense(quantity)
-        if sense is None:
-            continue
-        if "part_of" in quantity.flags and _is_of_weight(sentence, last):
-            # "10 % of your bodyweight" is how heavy the vest is.
-            continue
-        if "same_effort" in quantity.flags:
-            found.append(
-                sized_event(Effect("rpe", "increase"), Sized(first, last, quantity), "same-effort")
-            )
-            continue
-        group, from_left = _sized_group(sentence, first, last, quantity)
-        measure = _UNIT_OUTCOMES.get(quantity.unit or "")
-        if group is None and measure and "two_levels" in quantity.flags:
-            # "108 kg → 97 kg"
-            group = Group(first, last, [Target(first, last, measure)])
-        if group:
-            levels = "two_levels" in quantity.flags
-            as_much = "much" in sentence.words[first : last + 2]
-            members = _members(group, sense, from_left=from_left, levels=levels, as_much=as_much)
-            found += [
-                _event(member, sense, (first, last), quantity, from_left=from_left)
-                for member in members
-            ]
+        if "two_levels" in quantity.flags:
+            found += level_event(sentence, first, last, quantity)
+        else:
+            found += _compared(sentence, first, last, quantity)
     return found
 
 
-_DOSES = frozenset(("body_weight", "body_fat", "agility_speed"))
-
-
-def _is_of_weight(sentence: Sentence, last: int) -> bool:
-    group, _ = sentence.right_of(last, attributive=True)
-    meaning = group.members[0].meaning if group else None
-    return isinstance(meaning, Measure) and meaning.outcome in _DOSES
+def _compared(sentence: Sentence, first: int, last: int, quantity: Quantity) -> list[Event]:
+    sense = _sense(quantity)
+    if sense is None:
+        return []
+    if "same_effort" in quantity.flags:
+        sized = Sized(first, last, quantity)
+        return [sized_event(Effect("rpe", "increase"), sized, "same-effort")]
+    group, from_left = _sized_group(sentence, first, last)
+    if group is None:
+        return []
+    as_much = "much" in sentence.words[first : last + 2]
+    members = _members(group, sense, from_left=from_left, as_much=as_much)
+    return [_event(m, sense, (first, last), quantity, from_left=from_left) for m in members]
 
 
 def sized_event(effect: Effect, sized: Sized, rule: str) -> Event:
@@ -129,39 +118,28 @@ def sized_event(effect: Effect, sized: Sized, rule: str) -> Event:
     return Event(effect, *span, sized.start, rule, quantity=sized.quantity, sized=span)
 
 
-def _sized_group(
-    sentence: Sentence, first: int, last: int, quantity: Quantity
-) -> tuple[Group | None, bool]:
+def _sized_group(sentence: Sentence, first: int, last: int) -> tuple[Group | None, bool]:
     """What a size is the size of, and whether it stands to the left."""
     right, adjective = sentence.right_of(last, attributive=True)
     right = right if adjective is None else None
-    if "two_levels" in quantity.flags:
-        # "from 34 to 29 % body fat" where nothing stands before.
-        left = sentence.left_of(first) or (None if right else sentence.last_measure(first))
-        return (left, True) if left or right is None else (right, False)
     return (sentence.left_of(first), True) if right is None else (right, False)
 
 
-def _members(
-    group: Group, sense: Sense, *, from_left: bool, levels: bool, as_much: bool
-) -> list[Target]:
+def _members(group: Group, sense: Sense, *, from_left: bool, as_much: bool) -> list[Target]:
     members = group.members[group.tied_from :] if from_left else group.members
-    # No part of the body has a level of its own: "one leg has gone from 8 to 21" is of balance.
-    partless = levels or (from_left and not as_much)
+    # No part of the body has a size of its own: "one leg has doubled" is of something else.
+    partless = from_left and not as_much
     measured = [m for m in members if isinstance(m.meaning, Measure) or not partless]
     return [member for member in measured if member.meaning.effect(sense)]
 
 
 def _sense(quantity: Quantity) -> Sense | None:
     low, high = quantity.ratio_low, quantity.ratio_high
-    levels = "two_levels" in quantity.flags
-    if low is None or high is None or not (levels or is_relative(quantity)):
+    if low is None or high is None or not is_relative(quantity):
         return None
     if "improvement" in quantity.flags:
         # The verb says the direction; the size says a time or a cost went down.
         return None
-    if levels and len(quantity.sides) > 1:
-        return "more" if quantity.sides[1].low > quantity.sides[0].low else "less"
     if quantity.trend:
         return "more" if quantity.trend == "more" else "less"
     if low == high == 1.0:
@@ -216,7 +194,8 @@ def give_sizes(events: list[Event], sizes: list[Sized]) -> None:
         _, owner = min(near, key=lambda pair: (pair[0], pair[1].start))
         for event in events:
             if event.at == owner.at and event.quantity is None and _fits(event, quantity):
-                event.quantity, event.sized = quantity, (first, last)
+                event.quantity = with_unit(quantity, event.effect.outcome)
+                event.sized = (first, last)
 
 
 def _distance(event: Event, first: int, last: int) -> int:
@@ -230,13 +209,16 @@ def _fits(event: Event, quantity: Quantity) -> bool:
         return False
     if quantity.kind in ("ratio", "percent"):
         return True
-    if quantity.kind == "points" or "two_levels" in quantity.flags:
-        return "two_levels" in quantity.flags or event.effect.outcome.startswith(
-            ("pain", "body_fat")
-        )
+    if "two_levels" in quantity.flags:
+        return True
+    if quantity.kind == "points":
+        return event.effect.outcome not in NO_POINTS
     fitting = _FITTING.get(quantity.dimension or "")
     if fitting is None or event.effect.outcome not in fitting:
         return False
+    if quantity.dimension in _RATES:
+        # "max speed 14 km/h" is a level, "0.2 m/s faster" a change.
+        return quantity.trend is not None
     if quantity.dimension == "length":
         return quantity.unit in _LENGTHS
     return quantity.dimension != "time" or event.rule in ("time-off", "less-verbs", "losing-verbs")

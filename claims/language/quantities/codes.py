@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.language.quantities.endpoints import is_money_code
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.numbers import value_of
+from claims.language.quantities.pressure import pressure_end
 from claims.language.quantities.tokens import CLOCK, NUMBER, WORD, Tokens
 
 _LABELS = word_set("guard", "labels")
@@ -36,6 +37,8 @@ def code_end(tokens: Tokens, first: int) -> int | None:
         # "[48,49]", "(12)"
         return end
     two = parts == 2 and (words[first + 1] == "." or _is_date(tokens, first))
+    if two and pressure_end(tokens, first + 1, value_of(words[first]) or 0.0):
+        return None
     if parts >= _FEWEST_PARTS or two:
         return end
     return None

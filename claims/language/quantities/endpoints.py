@@ -8,8 +8,9 @@ from claims.language.quantities.letters import read_money_letter
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.measures import read_measure
 from claims.language.quantities.numbers import read_number
+from claims.language.quantities.pressure import pressure_end
 from claims.language.quantities.tokens import NUMBER, Tokens
-from claims.language.quantities.units import CURRENCIES, unit_at
+from claims.language.quantities.units import CURRENCIES, MMHG, unit_at
 
 _MONEY_CODES = word_set("guard", "money_codes")
 _SIGN_BEFORE = frozenset(("(", "~", "<", ">", "=", "minus"))
@@ -24,6 +25,10 @@ def read_endpoint(tokens: Tokens, first: int) -> Endpoint | None:
     end = Endpoint(first, number.last, number, number.low, number.high, money)
     end.approximate = number.approximate
     _read_sign(tokens, end)
+    behind = pressure_end(tokens, end.last, end.low)
+    if behind is not None:
+        end.unit, end.last = MMHG, behind
+        return end
     take_behind(tokens, end, spaced=False)
     if number.first == first:
         read_measure(tokens, end)

@@ -12,15 +12,18 @@ from claims.language.quantities.comparisons import compare
 from claims.language.quantities.connectors import may_hold_equivalence
 from claims.language.quantities.context import carry_from, read_late_bound, read_pulse
 from claims.language.quantities.intervals import read_amount
-from claims.language.quantities.levels import join_told_levels, read_levels
+from claims.language.quantities.levels import read_levels
 from claims.language.quantities.numbers import NUMBER_STARTS, SIGNS_OF_NUMBERS
 from claims.language.quantities.records import Quantity
 from claims.language.quantities.tokens import CLOCK, NUMBER, WORD, Tokens, lower
+from claims.language.quantities.told import join_told_levels
 from claims.language.quantities.trends import change
-from claims.language.quantities.units import SECOND, distance_at
+from claims.language.quantities.units import MMHG, SECOND, distance_at
 
 # Held back unless every amount is asked for: they are sizes, but of nothing that a claim is about.
-_HELD_BACK = frozenset(("age", "price", "audience", "count", "occurrence", "event", "rating"))
+_HELD_BACK = frozenset(
+    ("age", "price", "audience", "count", "occurrence", "event", "rating", "reading")
+)
 _SIGNS = frozenset("$£€¥₹")
 # "shaved a minute off": one of these may be said without any number.
 _SAID_WITH_ARTICLE = frozenset(
@@ -43,7 +46,7 @@ def find_quantities(text: str, *, every: bool = False) -> tuple[Quantity, ...]:
     Given with a flag: `frequency` (3-4x a week, in 1/week). Only with `every`, and then with a
     flag: `age`, `price` (money and discounts), `audience` (views, likes), `count` (numbers of
     anything else), `occurrence` ("three times" that compares nothing), `event` ("my 5k time"),
-    `rating` ("10/10").
+    `rating` ("10/10"), `reading` (one blood pressure).
     """
     if not _may_hold_number(text):
         return ()
@@ -155,9 +158,12 @@ def _keep(tokens: Tokens, amount: Amount) -> bool:
 
 
 def _settle(tokens: Tokens, amount: Amount) -> bool:
+    words = tokens.words
     compare(tokens, amount)
-    if amount.dimension == "points" and "/" in tokens.words[amount.core : amount.last]:
+    if amount.dimension == "points" and "/" in words[amount.core : amount.last]:
         amount.flag("rating")
+    if amount.unit is MMHG and not {"/", "over"}.isdisjoint(words[amount.core : amount.last]):
+        amount.flag("reading")
     if amount.kind != "absolute":
         return not (amount.kind == "ratio" and amount.low == 0.0)
     if amount.unit is None and amount.form != "fraction" and "occurrence" not in amount.flags:

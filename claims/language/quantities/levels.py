@@ -1,4 +1,4 @@
-"""Two levels and the change between them: "went from 68 to 61", "30 min → 27", "was 7, now 2"."""
+"""Two levels with a sign or a "to" between them: "went from 68 to 61", "30 min → 27"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ _CHANGES = (
     | word_set("less", "nouns")
 )
 _NAMED = phrases("levels_unit", *rows("levels_unit"))
-_ACTIVITY = word_set("equivalence", "activity")
-_USUAL = word_set("equivalence", "usual")
 _STILL = frozenset(
     ("range", "ranges", "ranging", "ranged", "varies", "vary", "varied", "anywhere", "between")
 )
@@ -26,13 +24,17 @@ _ON_THE_WAY = frozenset(
     ("down", "up", "all", "the", "way", "about", "just", "around", "back", "only")
 )
 _ARTICLES = ("a", "an")
-_ARROWS = frozenset("→➡⟶")
+_NAMES = frozenset(("size", "a", "an", "about", "around"))
+_GIRTHS = frozenset(("in", "cm"))
+_ARROWS = frozenset("→➡⟶➜➔➝➞⇒⟹👉▶⏩")
+_SKINS = frozenset("🏻🏼🏽🏾🏿")
 _LINKS = frozenset(("to", ">")) | _ARROWS
-_WAS = frozenset(("was", "were", "been"))
-_BURN = frozenset(("burn", "burns", "burned", "burnt", "burning", "calories", "kcal"))
+# What is measured again: a smaller amount of one of these, behind "to", is no end of a range.
+_STATES = frozenset(
+    ("mass", "percent", "pressure", "heart_rate", "pace", "points", "oxygen_rate", "speed", "size")
+)
 _REACH = 12
 _WINDOW = 9
-_GAP = 18
 
 
 def read_levels(tokens: Tokens, first: int) -> Amount | None:
@@ -49,21 +51,27 @@ def read_levels(tokens: Tokens, first: int) -> Amount | None:
         return None
     if not (arrow or _changes(tokens, before, after)):
         return None
-    return _change(tokens, before, after)
+    return change_between(tokens, before, after)
 
 
 def _are_levels(before: Amount, after: Amount) -> bool:
-    if before.high != before.low or after.high != after.low or not _share_unit(before, after):
+    if before.high != before.low or after.high != after.low or not share_unit(before, after):
         return False
     return before.low not in (after.low, 0)
 
 
 def _arrow(tokens: Tokens, index: int) -> int | None:
-    if tokens.words[index] in _ARROWS:
-        return index + 1
-    if tokens.words[index : index + 2] in (["-", ">"], ["=", ">"]):
-        return index + 2
-    return None
+    """Where the second level starts, behind an arrow."""
+    words = tokens.words
+    if words[index] in _ARROWS:
+        start = index + 1 + (words[index + 1] in _SKINS)
+    elif words[index : index + 3] == ["-", "-", ">"]:
+        start = index + 3
+    elif words[index : index + 2] in (["-", ">"], ["=", ">"], [">", ">"]):
+        start = index + 2
+    else:
+        return None
+    return start + (words[start] in _NAMES)
 
 
 def _second(tokens: Tokens, before: Amount) -> int | None:
@@ -77,7 +85,7 @@ def _second(tokens: Tokens, before: Amount) -> int | None:
     return index + (tokens.words[index] in _ON_THE_WAY or tokens.words[index] in _ARTICLES)
 
 
-def _share_unit(before: Amount, after: Amount) -> bool:
+def share_unit(before: Amount, after: Amount) -> bool:
     """Give both levels one unit; levels of two kinds are no change."""
     if before.clock and after.clock and not before.unit and not after.unit:
         before.low = before.high = before.clock
@@ -109,83 +117,54 @@ def _changes(tokens: Tokens, before: Amount, after: Amount) -> bool:
     if not _STILL.isdisjoint(window):
         return False
     falls = after.low < before.low
+    said = not _CHANGES.isdisjoint((*window, *tokens.words[before.last : after.first]))
     if _from(tokens, before.first) is not None:
-        return falls or not _CHANGES.isdisjoint(window)
-    return falls and not _CHANGES.isdisjoint(window)
+        return falls or said or _is_test(tokens, before)
+    return falls and (said or _is_state(tokens, before, after))
 
 
-def _change(tokens: Tokens, before: Amount, after: Amount, *flags: str) -> Amount:
-    size = round(abs(after.low - before.low), 9)
-    place = _from(tokens, before.first)
-    first = before.first if place is None else place
-    ratio = after.low / before.low
-    unit = before.unit or _named_unit(tokens, first)
+def _is_state(tokens: Tokens, before: Amount, after: Amount) -> bool:
+    """ "Weight: 74.1 kg to 70.5 kg", "resting pulse 77 to 61": no verb, but a thing measured twice."""
+    if before.unit is None:
+        return named_unit(tokens, before.first) is not None
+    short = before.unit.symbol in _GIRTHS
+    return before.unit.dimension in _STATES or short or "clock" in (before.form, after.form)
+
+
+def _is_test(tokens: Tokens, before: Amount) -> bool:
+    """ "6-minute walk test from 410 m to 545 m"."""
+    return tokens.words[before.first - 1 - (tokens.words[before.first - 1] == "from")] == "test"
+
+
+def change_between(tokens: Tokens, before: Amount, after: Amount, *flags: str) -> Amount:
+    """The amount by which the second level differs from the first, whichever is told first."""
+    first, second = sorted((before, after), key=lambda level: level.first)
+    place = _from(tokens, first.first)
+    start = first.first if place is None else place
+    unit = before.unit or named_unit(tokens, start)
     before.unit = after.unit = unit
-    change = Amount(first, before.core, after.last, size, size, form=before.form, unit=unit)
+    low, high = _difference(before, after)
+    change = Amount(start, first.core, second.last, low, high, form=first.form, unit=unit)
     if unit in (PERCENT, POINTS):
         change.kind, change.unit = "points", POINTS
     change.approximate = before.approximate or after.approximate
     change.trend = "more" if after.low > before.low else "less"
-    change.ratio = (ratio, ratio) if ratio > 0 else None
-    change.sides = (before, after)
+    if before.low > 0 and after.low > 0:
+        change.ratio = (after.low / before.high, after.high / before.low)
+    change.sides = (first, second)
     change.flag("two_levels", *flags)
     return change
 
 
-def _named_unit(tokens: Tokens, first: int) -> Unit | None:
+def _difference(before: Amount, after: Amount) -> tuple[float, float]:
+    apart = sorted((abs(after.low - before.high), abs(after.high - before.low)))
+    return round(apart[0], 9), round(apart[1], 9)
+
+
+def named_unit(tokens: Tokens, first: int) -> Unit | None:
     """What bare levels are measured in, by the words before: heart rate in bpm, pain in points."""
     for index in range(tokens.stop_before(first, _WINDOW), first):
         found = _NAMED.at(tokens.words, index)
         if found:
             return UNITS[found[1]]
-    return None
-
-
-# ---- levels told one after the other
-
-
-def join_told_levels(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
-    """Join "was a 7, now it's a 2", and "burn 100 forward, 140 backward"."""
-    joined: list[Amount] = []
-    for amount in amounts:
-        place = len(joined) - 1
-        while place > 0 and "article" in joined[place].flags and place > len(joined) - 3:
-            place -= 1
-        told = _told(tokens, joined[place], amount) if joined else None
-        joined[place if told else len(joined) :] = [told or amount]
-    return joined
-
-
-def _told(tokens: Tokens, first: Amount, second: Amount) -> Amount | None:
-    gap = tokens.words[first.last : second.first]
-    if len(gap) > _GAP or not _plain(first) or not _plain(second):
-        return None
-    if tokens.stop_before(second.first, _GAP) > first.last:
-        return None
-    if "now" in gap and not _WAS.isdisjoint(tokens.words[max(first.first - 3, 0) : first.first]):
-        return _change(tokens, first, second) if _are_levels(first, second) else None
-    said = tokens.words[tokens.stop_before(first.first, 4) : second.first]
-    if (first.dimension or "").startswith("energy") and not _BURN.isdisjoint(said):
-        return _compared(tokens, first, second, set(gap))
-    return None
-
-
-def _plain(amount: Amount) -> bool:
-    return amount.kind == "absolute" and not amount.sides and set(amount.flags) <= {"count"}
-
-
-def _compared(tokens: Tokens, first: Amount, second: Amount, gap: set[str]) -> Amount | None:
-    """The difference between the usual way and the activity, each said of its own amount."""
-    behind = set(tokens.words[second.last : tokens.stop_after(second.last, 4)])
-    ahead = set(tokens.words[tokens.stop_before(first.first, 3) : first.first])
-    for one, other in ((gap, behind), (ahead, gap)):
-        usual_first = not _USUAL.isdisjoint(one) and not _ACTIVITY.isdisjoint(other)
-        activity_first = not _ACTIVITY.isdisjoint(one) and not _USUAL.isdisjoint(other)
-        if usual_first == activity_first or not _are_levels(first, second):
-            continue
-        change = _change(tokens, first, second, "compared")
-        if activity_first and change.ratio:
-            change.ratio = (1.0 / change.ratio[0], 1.0 / change.ratio[0])
-            change.trend = "less" if change.trend == "more" else "more"
-        return change
     return None

@@ -8,7 +8,7 @@ from claims.language.quantities.bounds import take_behind
 from claims.language.quantities.letters import read_letter
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.numbers import read_number
-from claims.language.quantities.tokens import NUMBER, WORD, Tokens
+from claims.language.quantities.tokens import NUMBER, SIGN, WORD, Tokens
 from claims.language.quantities.units import Unit, unit_at
 
 _BETWEEN = word_set("equivalence", "between")
@@ -23,7 +23,7 @@ _COUNTED = frozenset(("step", "lap", "people", "rep", "set", "session", "points"
 _COUNTED_APART = _COUNTED | frozenset(("length", "time", "energy", "mass"))
 # The second unit of "5 ft 2 in" and how many of it make one of the first.
 _MINOR = {("ft", "in"): 12.0, ("h", "min"): 60.0, ("h", "m"): 60.0, ("min", "s"): 60.0}
-_MINOR |= {("m", "s"): 60.0, ("st", "lb"): 14.0, ("lb", "oz"): 16.0}
+_MINOR |= {("m", "s"): 60.0, ("stone", "lb"): 14.0, ("lb", "oz"): 16.0}
 AND_A = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 _SCALES_OUT_OF = ("10", "5", "100")
 
@@ -89,6 +89,8 @@ def _close(tokens: Tokens, end: Endpoint) -> tuple[Unit, int] | None:
 def _is_another_word(tokens: Tokens, index: int, behind: int) -> bool:
     """Whether "in" is the preposition and no inches, and "st" the end of an ordinal."""
     word, before = tokens.words[index], tokens.words[index - 1]
+    if word == "in" and (tokens.glued(index) or tokens.kinds[behind] == SIGN):
+        return False
     if word == "in":
         feet = not {"ft", "foot", "feet"}.isdisjoint(tokens.words[max(index - 3, 0) : index])
         return tokens.words[behind] not in _INCHES_BEHIND and not feet

@@ -31,7 +31,7 @@ class Quantity:
     `two_levels`: a change between the two `sides`; `compared`: of two ways, not of two times;
     `swapped`: an equivalence that names the usual way first; `in_time`: kcal in the time stated;
     `frequency`, `repeats`, and those that `find_quantities` holds back: `age`, `price`,
-    `audience`, `count`, `occurrence`, `event`, `rating`.
+    `audience`, `count`, `occurrence`, `event`, `rating`, `reading`.
     """
 
     start: int

@@ -69,6 +69,7 @@ _NAMED = Phrases(
 PERCENT, POINTS, TIMES, FOLD = (UNITS[symbol] for symbol in ("%", "points", "times", "fold"))
 KM, METER, MINUTE, SECOND, STEP = (UNITS[symbol] for symbol in ("km", "m", "min", "s", "step"))
 BPM, PER_MILE, PER_KM = (UNITS[symbol] for symbol in ("bpm", "min/mi", "min/km"))
+MMHG, HOUR = UNITS["mmHg"], UNITS["h"]
 CURRENCIES = {
     "$": UNITS["USD"],
     "£": UNITS["GBP"],

@@ -89,3 +89,52 @@ def test_a_size_without_an_outcome_speaks_of_the_last_one() -> None:
 )
 def test_a_conversion_and_a_dose_size_nothing(text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "direction", "value", "unit"),
+    [
+        ("waist 36in → 34in walking backwards", "body_fat", "decrease", 2, "in"),
+        ("5k in October: 27:40 / 5k in March: 25:55", "running_economy", "decrease", 105, "s"),
+        ("my mile walk took nineteen minutes, now seventeen", "gait", "decrease", 2, "min"),
+        ("my 40 yard dash went from 5.1 to 4.93", "agility_speed", "decrease", 0.17, "s"),
+        (
+            "achilles was a 6/10 every morning. now its a 1",
+            "pain:achilles",
+            "decrease",
+            5,
+            "points",
+        ),
+        ("my lower back used to be a five, now it's a two", "pain:back", "decrease", 3, "points"),
+        ("standing on one leg: 8 seconds before, 31 seconds now", "balance", "increase", 23, "s"),
+        ("148/92 in January, 136/84 now", "blood_pressure", "decrease", 12, "mmHg"),
+        ("falls were 12 the year before, 5 the year after", "fall_risk", "decrease", 7, "falls"),
+    ],
+)
+def test_two_levels_are_of_what_words_or_unit_say(
+    text: str, outcome: str, direction: str, value: float, unit: str
+) -> None:
+    frame = one(text)
+    assert (frame.outcome, frame.direction, frame.unit) == (outcome, direction, unit)
+    assert frame.value_low == pytest.approx(value)
+    assert frame.comparator == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "walking backwards with a 16 lb vest helps",
+        "added 10 kg to the pack",
+        "a vest of 10% of your body weight",
+        "keep it under a third of your bodyweight",
+        "treadmill, max speed 14 km/h, reverse mode",
+        "90 kg guy, 3 years old, 12 places each",
+    ],
+)
+def test_loads_shares_of_weight_and_settings_size_nothing(text: str) -> None:
+    assert [frame.quote for frame in read(text) if frame.magnitude_kind] == []
+
+
+def test_levels_of_two_ways_are_held_against_the_usual_one() -> None:
+    frame = one("burned 300 kcal forwards and 390 kcal backwards")
+    assert (frame.comparator, ratio(frame)) == ("usual", (1.3, 1.3))

@@ -1,0 +1,54 @@
+"""Sizes of what is done, not of what it does: the load of a vest, a share of body weight."""
+
+from __future__ import annotations
+
+from claims.language.classes import word_class
+from claims.language.quantities import Quantity
+
+_CARRIED_BEHIND = word_class("loads.behind")
+_CARRIED_BEFORE = word_class("loads.before")
+_SMALL = word_class("loads.small")
+_WEIGHTS = word_class("loads.weights")
+_LOST = word_class("loads.lost")
+_REACH = 3
+_LOST_REACH = 6
+
+
+def is_load(words: list[str], first: int, last: int, quantity: Quantity) -> bool:
+    """Whether tokens `first:last` say how heavy something carried is, or how much of a weight."""
+    if quantity.dimension == "mass" and "two_levels" not in quantity.flags:
+        return _is_carried(words, first, last)
+    if quantity.kind in ("percent", "ratio") and quantity.trend is None:
+        return _is_share_of_weight(words, first, last)
+    return False
+
+
+def _is_carried(words: list[str], first: int, last: int) -> bool:
+    if _was_lost(words, first):
+        return False
+    for index in range(last, min(last + _REACH, len(words))):
+        if words[index] in _CARRIED_BEHIND:
+            return True
+        if words[index] not in _SMALL:
+            break
+    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        if words[index] in _CARRIED_BEFORE:
+            return True
+        if words[index] not in _SMALL:
+            break
+    return False
+
+
+def _was_lost(words: list[str], first: int) -> bool:
+    before = words[max(first - _REACH, 0) : first]
+    return not _LOST.isdisjoint(before)
+
+
+def _is_share_of_weight(words: list[str], first: int, last: int) -> bool:
+    """ "10% of your body weight" in a vest; "lost 5% of my body weight" is a result."""
+    end = last
+    while end < len(words) and words[end] in _SMALL and end - last < _REACH:
+        end += 1
+    if not _WEIGHTS.intersection(words[end : end + 2]):
+        return False
+    return _LOST.isdisjoint(words[max(first - _LOST_REACH, 0) : first])
