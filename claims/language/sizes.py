@@ -51,7 +51,7 @@ _FITTING: dict[str, frozenset[str]] = {
 }
 _NEVER = frozenset(("frequency", "repeats", "count", "age", "price"))
 _LENGTHS = frozenset(("in", "cm"))
-_RATES = frozenset(("speed", "pace", "pressure"))
+_RATES = frozenset(("speed", "pace"))
 _FAR = 9
 
 

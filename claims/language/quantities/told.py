@@ -96,7 +96,7 @@ def _is_passed(amount: Amount) -> bool:
 
 def _told(tokens: Tokens, first: Amount, second: Amount) -> Amount | None:
     no_flags: tuple[str, ...] = ()
-    if not _may_pair(first, second) or not (_stands(tokens, first) and _stands(tokens, second)):
+    if not _may_pair(first, second) or not _stands(tokens, first, second):
         return None
     if first.unit is None and second.unit is not None and second.first - first.last > _NEAR:
         # "3 runs in June … now 20 minutes": a unit named only later is of the later amount.
@@ -135,17 +135,21 @@ def _may_pair(first: Amount, second: Amount) -> bool:
     return second.unit is None or first.unit is None or first.dimension == second.dimension
 
 
-def _stands(tokens: Tokens, amount: Amount) -> bool:
-    """Whether a bare number counts nothing else: not "12 places", "after 8", "the other one"."""
-    before = tokens.words[amount.first - 1]
-    if before in _TIED:
+def _stands(tokens: Tokens, first: Amount, second: Amount) -> bool:
+    """Whether both are levels: not "after 8", "the other one", nor 12 wobbles beside 5 places."""
+    if not (_is_free(tokens, first) and _is_free(tokens, second)):
         return False
-    if amount.unit is not None or amount.form == "clock":
+    behind = tokens.words[second.last]
+    if second.unit is not None or second.form == "clock" or tokens.kinds[second.last] != WORD:
         return True
-    if tokens.words[amount.core : amount.last] == ["one"] and before not in ("a", "an", "like"):
-        return False
-    behind = tokens.words[amount.last]
-    return tokens.kinds[amount.last] != WORD or behind in _BEHIND_BARE
+    # "12 wobbles before, 5 now": the second level leaves out what it counts.
+    return behind in _BEHIND_BARE or behind == tokens.words[first.last]
+
+
+def _is_free(tokens: Tokens, amount: Amount) -> bool:
+    before = tokens.words[amount.first - 1]
+    pronoun = tokens.words[amount.core : amount.last] == ["one"] and amount.unit is None
+    return before not in _TIED and (not pronoun or before in ("a", "an", "like"))
 
 
 def _lasts(amount: Amount) -> bool:
