@@ -9,6 +9,7 @@ from claims.language.clauses import Sentence, cue_of, is_verb
 from claims.language.gaps import FINITE, FREE
 from claims.language.noun_phrases import Target
 from claims.language.parse import Mark
+from claims.language.passives import passive
 from claims.language.quantities import Quantity
 from claims.language.rows import Sense
 from claims.language.targets import Group
@@ -90,7 +91,7 @@ def _of_predicate(sentence: Sentence, marks: list[Mark]) -> list[Event]:
         found = _acting(sentence, acting)
         if found is not None:
             return found
-    described = [mark for mark in marks if cue_of(mark).side != "right"]
+    described = [state for mark in marks if (state := _as_state(sentence, mark))]
     if _is_adverb(sentence, marks[0]):
         described = []
     group = None
@@ -100,6 +101,11 @@ def _of_predicate(sentence: Sentence, marks: list[Mark]) -> list[Event]:
         # "that crunchy pain on the left and it's gone"
         group = sentence.last_measure(marks[0].start)
     return said_of(group, described, from_left=True) if group else []
+
+
+def _as_state(sentence: Sentence, mark: Mark) -> Mark | None:
+    """The mark as something that can be said of what stands before it."""
+    return mark if cue_of(mark).side != "right" else passive(sentence, mark)
 
 
 def _is_adverb(sentence: Sentence, mark: Mark) -> bool:
