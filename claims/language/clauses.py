@@ -13,6 +13,7 @@ from claims.language.gaps import (
     TIES,
 )
 from claims.language.parse import Mark, Parsed, longest
+from claims.language.parted import parted_verbs
 from claims.language.rows import Cue
 from claims.language.targets import Group, groups_in
 from claims.language.vocabulary import Measure
@@ -53,7 +54,11 @@ class Sentence:
     def _predicates(self) -> list[Mark]:
         if not self.groups:
             return []
-        marks = longest(self.marks("direction") + self.marks("no_effect"))
+        parted = parted_verbs(self.words, self.marks("parted"), self._at, self.end)
+        taken = {place for mark, end in parted for place in (mark.start, end)}
+        marks = self.marks("direction") + self.marks("no_effect")
+        marks = longest([mark for mark in marks if mark.start not in taken])
+        marks = sorted(marks + [mark for mark, _ in parted], key=lambda mark: mark.start)
         inside = [(member.start, member.end) for group in self.groups for member in group.members]
         marks = [mark for mark in marks if not self._is_noun(mark)]
         return [mark for mark in marks if not any(_within(mark, span) for span in inside)]

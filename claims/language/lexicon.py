@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from claims.language.classes import word_class
 from claims.language.inflection import verb_forms
 from claims.language.pattern_matcher import PatternMatcher
 from claims.language.rows import Cue, cues
 from claims.language.vocabulary import Measure, Noun, Part, vocabulary
 from claims.language.words import Tokenizer, spaced, tokenizer
 from claims.topics import Topic
+
+_PARTICLES = word_class("lexicon.particles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Concept:
     meaning: Measure | Part | Noun | Cue | None = None
     weak: bool = False
     tense: str = ""
+    # The word that ends a verb around its object: "up" of "wakes the glutes up".
+    particle: str = ""
 
 
 class Mark(NamedTuple):
@@ -129,6 +134,17 @@ def _cue_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
             tenses.setdefault(tense, []).append(form)
     for tense, forms in tenses.items():
         yield Concept(cue.kind, cue.id, cue, tense=tense), forms
+    if cue.kind == "direction" and cue.side != "left":
+        yield from _parted_concepts(cue)
+
+
+def _parted_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
+    """The verbs of a cue that can stand around their object."""
+    for phrase in cue.words:
+        verb, _, particle = phrase.partition(" ")
+        if particle in _PARTICLES:
+            for form, tense in verb_forms(verb).items():
+                yield Concept("parted", cue.id, cue, tense=tense, particle=particle), [form]
 
 
 def _topic_concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:
