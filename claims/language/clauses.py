@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from claims.language.classes import word_class
 from claims.language.gaps import (
     BREAKS,
     FREE,
@@ -12,6 +13,7 @@ from claims.language.gaps import (
     PRONOUN_SUBJECTS,
     TIES,
 )
+from claims.language.noun_phrases import DETERMINERS
 from claims.language.parse import Mark, Parsed, longest
 from claims.language.parted import parted_verbs
 from claims.language.rows import Cue
@@ -22,6 +24,8 @@ _RIGHT_UNKNOWN = 3
 _LEFT_UNKNOWN = 2
 _ATTRIBUTIVE_UNKNOWN = 2
 _REACH = 14
+_HEAD_MARKS = word_class("heads.marks")
+_HEAD_TAILS = word_class("heads.tails")
 _REPEATING = frozenset(("it", "they"))
 
 
@@ -119,12 +123,27 @@ class Sentence:
                 continue
             if word == ":" and index - 1 in self._ends:
                 return self._ends[index - 1]
+            if word in _HEAD_MARKS and unknown == 0:
+                return self._head(index - 1)
             if _stops(word) or word in JOINING:
                 return None
             unknown += word not in FREE
             if unknown > _LEFT_UNKNOWN:
                 return None
         return None
+
+    def _head(self, end: int) -> Group | None:
+        """The group that a clause puts first and judges behind a mark: "sleep score: better"."""
+        while end > self.start and self.words[end - 1] in _HEAD_TAILS:
+            end -= 1
+        group = self._ends.get(end)
+        if group is None:
+            return None
+        index = group.start
+        while index > self.start and self.words[index - 1] in DETERMINERS:
+            index -= 1
+        opens = index == self.start or not self.words[index - 1][:1].isalnum()
+        return group if opens else None
 
     def antecedent(self, start: int) -> Group | None:
         """What "they" before a predicate stands for: "quads, hello? they are on fire"."""

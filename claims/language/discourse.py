@@ -12,6 +12,7 @@ from claims.language.clauses import Sentence, cue_of
 from claims.language.denial import corrected
 from claims.language.events import Event, lexical_events, settled
 from claims.language.frames import Draft, draft
+from claims.language.heads import Heads
 from claims.language.idioms import pattern_events
 from claims.language.listing import Listing
 from claims.language.parse import Mark, Parsed
@@ -48,8 +49,7 @@ class Discourse:
     def __init__(self, activities: Activities) -> None:
         self.activities = activities
         self.pain: Measure | None = None
-        # The outcome a sentence ended on: "my back pain? gone".
-        self.left_over: Measure | None = None
+        self._heads = Heads()
 
     def read(self, parsed: Parsed) -> list[Draft]:
         """The drafts of all claims of a field."""
@@ -95,26 +95,12 @@ class Discourse:
         events = _without_rivals(lexical, rows)
         give_sizes(events, sizes)
         events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
-        events += self._gone(sentence)
+        judged = self._heads.judged(sentence, events)
+        give_sizes(judged, sizes)
+        events += judged
         self._note_pain(sentence)
         last = events[-1] if events else last
         return events + _inherited(sentence, sizes, events, last) if last else events
-
-    def _gone(self, sentence: Sentence) -> list[Event]:
-        """ "That knee pain I had for years? Gone." """
-        left, self.left_over = self.left_over, None
-        if sentence.groups:
-            member = sentence.groups[-1].members[-1]
-            self.left_over = member.meaning if isinstance(member.meaning, Measure) else None
-            return []
-        marks = [m for m in sentence.marks("direction") if m.start == sentence.start]
-        effect = left.effect("less") if left and left.good == "decrease" else None
-        found = [mark for mark in marks if mark.concept.name == "pain-gone"]
-        return [
-            Event(effect, m.start, m.end, m.start, "pain-gone", sense="less", from_left=True)
-            for m in found[:1]
-            if effect
-        ]
 
     def _note_pain(self, sentence: Sentence) -> None:
         for group in sentence.groups:
