@@ -26,6 +26,7 @@ _ATTRIBUTIVE_UNKNOWN = 2
 _REACH = 14
 _HEAD_MARKS = word_class("heads.marks")
 _HEAD_TAILS = word_class("heads.tails")
+_ASKING = frozenset(("does", "did", "do", "will", "can", "could", "would", "might", "may", "is"))
 _REPEATING = frozenset(("it", "they"))
 
 
@@ -69,8 +70,11 @@ class Sentence:
 
     def _is_noun(self, mark: Mark) -> bool:
         """ "puts no stress on the knees": behind an article or an amount a verb is none."""
-        before = self.words[mark.start - 1] if mark.start > self.start else ""
-        return mark.concept.tense == "base" and before in NOUN_FOLLOWS
+        if mark.concept.tense != "base" or mark.start == self.start:
+            return False
+        before = self.words[max(mark.start - 2, self.start) : mark.start]
+        # "does this help with bad knees"
+        return before[-1] in NOUN_FOLLOWS and before[0] not in _ASKING
 
     def right_of(self, end: int, *, attributive: bool) -> tuple[Group | None, Mark | None]:
         """The group that words ending at `end` act on, and an adjective found on the way."""

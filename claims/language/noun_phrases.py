@@ -13,6 +13,7 @@ JOINING = word_class("targets.joining")
 # Words that may stand between the members of a list without ending it.
 IN_LIST = DETERMINERS | word_class("targets.in_list")
 _PREPOSITIONS = word_class("targets.prepositions")
+_AILING = word_class("noun_phrases.ailing")
 _NEAR = 9
 _PASSING = frozenset(("going", "passing", "coming", "travelling", "traveling", "sent", "placed"))
 _COMPARED = frozenset(
@@ -70,7 +71,14 @@ class NounPhrases:
             # "knee and hip pain"
             self._parts_before(mark, last)
         if isinstance(meaning, (Measure, Part)) and not self._is_held(mark):
-            self.found.append(Target(mark.start, mark.end, meaning, mark.concept.weak))
+            self.found.append(self._ailing(mark, meaning))
+
+    def _ailing(self, mark: Mark, meaning: Measure | Part) -> Target:
+        """The target, with the complaint that stands before a part: "achy hips", "my bad back"."""
+        before = self.words[mark.start - 1] if mark.start else ""
+        if isinstance(meaning, Part) and before in _AILING:
+            return Target(mark.start - 1, mark.end, meaning.ailing())
+        return Target(mark.start, mark.end, meaning, mark.concept.weak)
 
     def _is_held(self, mark: Mark) -> bool:
         """ "at the same heart rate", "at full speed": a condition, not what changes."""

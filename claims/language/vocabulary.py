@@ -93,6 +93,10 @@ class Part:
         direction = _SIGNS[signed[0]]
         return Effect(measure.outcome, direction, measure.text) if measure.outcome else None
 
+    def ailing(self) -> Part:
+        """The part with a complaint: what helps "bad knees" helps their pain."""
+        return replace(self, senses={**self.senses, **_AILING})
+
     def measure(self, facet: str, sign: int = 1) -> Measure:
         """The amount that "quad strength" or "stress on the knees" names."""
         outcome = self.facets.get(facet, "other")
@@ -101,6 +105,16 @@ class Part:
         return Measure(outcome, good, sign, text=text, praised=facet == "activity")
 
 
+# What words do to a part with a complaint; what spares or loads it does so as ever.
+_AILING = {
+    "fixes": "-pain",
+    "better": "-pain",
+    "less": "-pain",
+    "strengthens": "-pain",
+    "great": "-pain",
+    "more": "+pain",
+    "worse": "+pain",
+}
 _FACET_GOOD: dict[str, Direction] = {"pain": "decrease", "load": "decrease", "injury": "decrease"}
 
 
