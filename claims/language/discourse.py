@@ -15,6 +15,7 @@ from claims.language.frames import Draft, draft
 from claims.language.heads import Heads
 from claims.language.idioms import pattern_events
 from claims.language.listing import Listing
+from claims.language.naming import named_effects
 from claims.language.parse import Mark, Parsed
 from claims.language.pattern_matcher import Match
 from claims.language.setting import Activities
@@ -95,6 +96,7 @@ class Discourse:
         events = _without_rivals(lexical, rows)
         give_sizes(events, sizes)
         events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
+        events += named_effects(sentence, events)
         judged = self._heads.judged(sentence, events)
         give_sizes(judged, sizes)
         events += judged

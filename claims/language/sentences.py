@@ -12,6 +12,8 @@ _EMOJI = (
 _JOINERS = "\u200d\ufe0e\ufe0f"
 # Signs that stand before or behind each item of a list.
 _ITEMS = frozenset("✔✅☑✓❌❎👉➤▶🔹🔸📌⭐")
+# Signs that say which way the thing beside them goes.
+_ARROWS = frozenset("⬆⬇📈📉🔼🔽⏫⏬")
 # Signs that stand for a word inside a sentence: versus, arrows, equals, plus, minus.
 _INLINE = frozenset("🆚🟰➕➖➗✖➡⬅↔⟶" + _JOINERS)
 
@@ -57,9 +59,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    start = 0
+    start = line = 0
     for stop in _STOP.finditer(text):
-        cut = stop.start() if stop.lastgroup == "keycap" else stop.end()
+        arrow = stop.lastgroup == "emoji" and stop.group()[0] in _ARROWS
+        # "⬆️ mood ⬇️ stress": where a line begins with an arrow, each stands before its thing.
+        leads = stop.lastgroup == "keycap" or (arrow and text[line] in _ARROWS)
+        line = stop.end() if stop.lastgroup == "line" else line
+        cut = stop.start() if leads else stop.end()
         if cut > start and _ends(text, start, stop):
             yield cut
             start = cut
@@ -89,6 +95,8 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
 def _emoji_ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if _INLINE.issuperset(stop.group()):
         return False
+    if stop.group()[0] in _ARROWS:
+        return True
     head = text[start : min(stop.start(), start + 4 * _HEAD)].split()
     if not head:
         return False
