@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
-from claims.language.noun_phrases import DETERMINERS, Target
+from claims.language.noun_phrases import Target
 from claims.language.rows import Sense
 from claims.language.targets import Group
 from claims.language.vocabulary import Measure, Part
@@ -103,9 +103,9 @@ def _as_possession(sentence: Sentence, group: Group) -> Iterator[Event]:
     if start - sentence.start < 2 or words[end : end + 1] != ["of"] or words[start - 1] != "the":
         return
     whose = words[end + 1 : min(end + 1 + _DESCRIBED, sentence.end)]
-    if not _OWNING.isdisjoint(words[max(start - 3, sentence.start) : start - 1]):
-        if not _BEINGS.isdisjoint(whose) and _FRAIL.isdisjoint(whose):
-            yield from _events(group.members, ("strengthens", "better"), "possession")
+    owned = not _OWNING.isdisjoint(words[max(start - 3, sentence.start) : start - 1])
+    if owned and not _BEINGS.isdisjoint(whose) and _FRAIL.isdisjoint(whose):
+        yield from _events(group.members, ("strengthens", "better"), "possession")
 
 
 def _events(members: list[Target], senses: tuple[Sense, ...], rule: str) -> Iterator[Event]:
