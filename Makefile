@@ -65,8 +65,9 @@ types: $(DEV) ## mypy, strict
 shape: $(DEV) ## sizes of files and functions against their budget
 	$(BIN)/python -m tests.shape_report
 
-check-data: $(APP) ## the studies and the claim patterns against their own rules
+check-data: $(APP) ## the studies, the claim patterns and the corrections against their own rules
 	$(BIN)/retrograde evidence check
+	$(BIN)/retrograde corrections check data/corrections.toml data/demo/corrections.toml
 	$(BIN)/retrograde patterns test
 
 browser: $(DEV) ## the acceptance list of the dashboard, in Chromium

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable
 
 _VOID = frozenset({"br", "hr", "img", "meta", "link", "wbr"})
@@ -40,6 +41,14 @@ def link(text: Part, address: str | None, **attributes: Attribute) -> Html:
     if not is_ours(address):
         away = {"rel": "noopener noreferrer", "target": "_blank"}
     return element("a", text, href=address, **away, **attributes)
+
+
+def data_block(data: object) -> Html:
+    """Data for machines inside a page; nothing in it can end the element that holds it."""
+    told = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        told = told.replace(character, f"\\u{ord(character):04x}")
+    return element("script", Html(told), type="application/ld+json")
 
 
 def is_ours(address: str) -> bool:

@@ -31,6 +31,7 @@ PATHS = {
     "evidence": "/evidence",
     "methods": "/methods",
     "status": "/status",
+    "corrections": "/corrections",
 }
 TRENDS_FILTERS = (TAG, PLATFORM, MEASURE, SINCE, UNTIL)
 CLAIMS_FILTERS = (SEARCH, OUTCOME, VERDICT, RELATION, PLATFORM, SINCE, UNTIL, ORDER, PART)

@@ -14,11 +14,15 @@ from dashboard.bars import bars
 from dashboard.data import claims as data
 from dashboard.data import posts, studies
 from dashboard.data.claims import ClaimRow
-from dashboard.html import Html, Part, element, join, link
+from dashboard.data.corrections import corrections_of
+from dashboard.data.reviews import merged_here, reviews
+from dashboard.html import Html, Part, data_block, element, join, link
 from dashboard.parts.claims import badges, heard, nearest_claims, verdict_block, why
+from dashboard.parts.corrections import correction_notice
 from dashboard.parts.frame import STYLE, banner, caution, heading, notices, section
 from dashboard.parts.picture import picture_figure, picture_table
 from dashboard.parts.posts import mention_list
+from dashboard.parts.reviews import decisions, person_block
 from dashboard.parts.studies import (
     evidence_cards,
     finding_list,
@@ -29,9 +33,14 @@ from dashboard.parts.studies import (
 from dashboard.visit import Visit, foot_of
 from dashboard.words import claims as tells
 from dashboard.words import site as says
+from dashboard.words.reviews import decided_by, standing
 from dashboard.words.verdicts import verdict_word
+from pipeline.publish.claim_review import JudgedBy, Told, review_data
+from pipeline.publish.claim_review import claim_data as described
+from pipeline.publish.claim_review import says as vouched
 
 MENTIONS_SHOWN = 3
+CORRECTIONS = links.PATHS["corrections"]
 _AROUND = (
     ":root{color-scheme:light dark;background:light-dark(#fff,#101317);"
     "color:light-dark(#1c1e21,#e8e8e6);"
@@ -46,6 +55,7 @@ def claim_page(visit: Visit, row: ClaimRow, *, base: str, frozen: bool) -> Html:
     said = posts.mentions(visit.source, row.claim, limit=MENTIONS_SHOWN)
     rows = bars(row, found, visit.labels)
     counted = [one for one in found if one.role != "context"]
+    decided = reviews(visit.source, row.claim)
     own = links.claim_permalink(row.claim, visit.release if frozen else None)
     cited = tells.citation(
         row, visit.release, base + links.claim_permalink(row.claim, visit.release)
@@ -56,10 +66,13 @@ def claim_page(visit: Visit, row: ClaimRow, *, base: str, frozen: bool) -> Html:
             heading(tells.quoted(row.sentence)),
             heard(said[0]) if said else None,
             verdict_block(row, tells.measured_names(found, visit.labels)),
-            badges(row),
+            badges(row, decided_by(decided)),
+            person_block(decided),
+            correction_notice(corrections_of(visit.source, "claims", row.claim), CORRECTIONS),
             caution(visit.topic.caution),
             section("Claimed and measured", "picture", picture_figure(rows), picture_table(rows)),
-            why(row, data.steps(visit.source, row.claim), extraction),
+            why(row, data.steps(visit.source, row.claim), extraction, decided_by(decided)),
+            decisions(decided, merged_here(visit.source, row.claim)),
             section("Where it was said", "said", tells.stances(row), mention_list(said)),
             section(
                 "What studies measured",
@@ -69,6 +82,7 @@ def claim_page(visit: Visit, row: ClaimRow, *, base: str, frozen: bool) -> Html:
             ),
             section("Cite", "cite", element("p", cited)),
             element("p", link(says.OPEN_LIVE, visit.links.claim(row.claim))),
+            data_block(linked_data(visit, row, counted, url=base + own)),
         ]
     )
     return document(
@@ -79,6 +93,25 @@ def claim_page(visit: Visit, row: ClaimRow, *, base: str, frozen: bool) -> Html:
         about=f"{verdict_word(row.verdict).word}. {row.verdict_sentence}",
         image=f"{base}{own}.svg",
     )
+
+
+def linked_data(
+    visit: Visit, row: ClaimRow, counted: list[studies.Evidence], *, url: str
+) -> dict[str, Any]:
+    """The claim in the words of schema.org: a ClaimReview only where a person has judged it."""
+    release = visit.source.release
+    told = Told(row.claim, row.sentence, row.first_seen_at, release.id, release.invented)
+    one = standing(reviews(visit.source, row.claim))
+    if one is None or not one.holds:
+        return described(told, url=url)
+    judged = JudgedBy(
+        one.reviewed_by,
+        one.reviewed_at.date(),
+        one.reviewed_verdict or row.verdict,
+        vouched(one.decision, one.reason, row.verdict_sentence),
+    )
+    papers = {(e.study.title, e.study.doi) for e in counted if e.study.doi}
+    return review_data(told, judged, url=url, papers=tuple(sorted(papers)))
 
 
 def claim_picture(visit: Visit, row: ClaimRow) -> str:
@@ -106,6 +139,7 @@ def study_page(visit: Visit, row: studies.StudyRow, *, base: str) -> Html:
     body = join(
         [
             paper_heading(row),
+            correction_notice(corrections_of(visit.source, "studies", row.study), CORRECTIONS),
             study_header(row),
             section(
                 "What it found",
@@ -132,6 +166,8 @@ def claim_data(visit: Visit, row: ClaimRow) -> str:
         "claim": asdict(row),
         "steps": [asdict(step) for step in data.steps(visit.source, row.claim)],
         "evidence": [asdict(one) for one in studies.evidence(visit.source, row.claim)],
+        "reviews": [asdict(one) for one in reviews(visit.source, row.claim)],
+        "corrections": [asdict(one) for one in corrections_of(visit.source, "claims", row.claim)],
     }
     return json.dumps(told, ensure_ascii=False, default=_iso)
 

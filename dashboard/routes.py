@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import BaseRoute, Route
 
-from dashboard import permalinks
+from dashboard import links, permalinks
 from dashboard.data.claims import ClaimRow, claim
+from dashboard.data.reviews import stands_for
 from dashboard.data.source import open_source
 from dashboard.data.studies import study
 from dashboard.installation import installation
@@ -52,6 +59,10 @@ def _read(answer: Answer) -> Callable[[Request], Response]:
 
 def _claim(visit: Visit, request: Request) -> Response:
     row, base = _row(visit, request), _base(request)
+    if row is None and (told_as := stands_for(visit.source, request.path_params["claim"])):
+        return RedirectResponse(
+            links.claim_permalink(told_as, request.path_params.get("release")), status_code=301
+        )
     if row is None:
         page = permalinks.missing_page(visit, request.path_params["claim"], base=base)
         return HTMLResponse(page, status_code=404)
@@ -61,7 +72,7 @@ def _claim(visit: Visit, request: Request) -> Response:
 
 
 def _picture(visit: Visit, request: Request) -> Response:
-    row = _row(visit, request)
+    row = _told_as(visit, request)
     if row is None:
         return PlainTextResponse(f"{says.UNKNOWN_CLAIM}\n", status_code=404)
     return Response(permalinks.claim_picture(visit, row), media_type="image/svg+xml")
@@ -69,7 +80,7 @@ def _picture(visit: Visit, request: Request) -> Response:
 
 def _data(visit: Visit, request: Request) -> Response:
     anywhere = {"Access-Control-Allow-Origin": "*"}
-    row = _row(visit, request)
+    row = _told_as(visit, request)
     if row is None:
         slug = request.path_params["claim"]
         told = {"error": says.unknown_claim(slug, visit.release, [])}
@@ -89,6 +100,12 @@ def _study(visit: Visit, request: Request) -> Response:
 
 def _row(visit: Visit, request: Request) -> ClaimRow | None:
     return claim(visit.source, request.path_params["claim"])
+
+
+def _told_as(visit: Visit, request: Request) -> ClaimRow | None:
+    """The claim, or the one that it is told as."""
+    target = stands_for(visit.source, request.path_params["claim"])
+    return _row(visit, request) or (claim(visit.source, target) if target else None)
 
 
 def _in_topic(visit: Visit, row: ClaimRow) -> Visit:

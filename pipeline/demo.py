@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 
+from pipeline.atomic import write_text
+from pipeline.corrections import FILE
 from pipeline.errors import PipelineError
 from pipeline.importing import Progress, Report, import_source, recognise
 from pipeline.ledger import ledger_run
@@ -19,6 +21,7 @@ def load_demo(store: Store, *, progress: Progress) -> Report:
         with ledger_run(store, "import") as run:
             report = import_source(store, run, source, progress=progress)
     _remove_deleted(store)
+    _correct(store)
     return report
 
 
@@ -39,3 +42,10 @@ def _remove_deleted(store: Store) -> None:
     if keys:
         with ledger_run(store, "purge", command="init --demo") as run:
             remove_posts(store, run, keys, reason="deleted_on_platform")
+
+
+def _correct(store: Store) -> None:
+    """The invented correction, unless the store has corrections of its own."""
+    own = store.directory / FILE
+    if not own.exists():
+        write_text(own, (files("data") / "demo" / FILE).read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.evidence.library import Library, library_of, load_library
 from claims.language.extract import extraction_version
 from claims.topics import Topic, load_topic
+from pipeline.corrections import read_corrections
 from pipeline.errors import PipelineError
 from pipeline.extracting import count_of_topics, count_unread, extract
 from pipeline.ledger import Run, ledger_run
@@ -66,7 +67,12 @@ def run_publish(
     with ledger_run(store, "publish") as run:
         must_be_current(store, subject)
         edition = Edition(
-            subject.topics, subject.libraries, extraction_version(), note, settings or Settings()
+            topics=subject.topics,
+            libraries=subject.libraries,
+            extraction=extraction_version(),
+            note=note,
+            corrections=read_corrections(store.directory),
+            settings=settings or Settings(),
         )
         release = freeze_release(store, run, edition, only_if_changed=only_if_changed)
         for table, facts in release.manifest["tables"].items():

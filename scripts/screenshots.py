@@ -107,6 +107,7 @@ def addresses(page: Page, base: str) -> dict[str, str]:
         "study": study,
         "methods": "/methods",
         "status": "/status",
+        "corrections": "/corrections",
         "unknown": "/claims?claim=mile-worth-two-to-thre",
         "nothing": "/claims?q=zebra",
     }

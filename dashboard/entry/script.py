@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.links import PATHS
-from dashboard.pages import claims, evidence, methods, status, trends
+from dashboard.pages import claims, corrections, evidence, methods, status, trends
 from dashboard.visit import Visit, open_visit, release_switch, topic_switch
 
 
@@ -42,6 +42,7 @@ st.navigation(
         opened("claims", "Claims", claims.page),
         opened("evidence", "Evidence", evidence.page),
         opened("methods", "Methods", methods.page),
+        opened("corrections", "Corrections", corrections.page, listed=False),
         opened("status", "Status", status.page, listed=False),
     ],
     position="top",

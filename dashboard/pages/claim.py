@@ -10,15 +10,18 @@ from dashboard.charts import spread_chart
 from dashboard.data import claims as data
 from dashboard.data import posts, studies
 from dashboard.data.claims import ClaimRow
+from dashboard.data.reviews import merged_here, stands_for
+from dashboard.data.reviews import reviews as decided_on
 from dashboard.data.scope import Scope
 from dashboard.data.studies import Evidence
 from dashboard.data.trends import gaps
-from dashboard.pages import missing
+from dashboard.pages import claim_head, elsewhere
 from dashboard.parts import show
-from dashboard.parts.claims import badges, heard, verdict_block, why
-from dashboard.parts.frame import caution, crumbs, heading, section
+from dashboard.parts.claims import why
+from dashboard.parts.frame import section
 from dashboard.parts.picture import picture
 from dashboard.parts.posts import mention_list, unquoted_note
+from dashboard.parts.reviews import decisions
 from dashboard.parts.share import cite_claim, csv_file
 from dashboard.parts.studies import evidence_cards
 from dashboard.parts.tables import folded
@@ -27,6 +30,7 @@ from dashboard.series import mention_series, observed_window, running_total
 from dashboard.visit import Visit, close_page, open_page
 from dashboard.words import claims as tells
 from dashboard.words import pages as says
+from dashboard.words.reviews import decided_by
 from dashboard.words.trends import spread_marks, spread_sentence
 
 AT_ONCE = 5
@@ -34,42 +38,26 @@ AT_ONCE = 5
 
 def page(visit: Visit, slug: str) -> None:
     """Sentence, verdict, badges, picture, why, spread, where said, evidence, cite."""
+    slug = stands_for(visit.source, slug) or slug
     row = data.claim(visit.source, slug)
     if row is None:
-        missing.page(visit, slug)
+        elsewhere.page(visit, slug)
         return
-    found = studies.evidence(visit.source, slug)
+    found, reviews = studies.evidence(visit.source, slug), decided_on(visit.source, slug)
     open_page(visit, row.sentence, row)
-    _verdict(visit, row, found)
+    claim_head.head(visit, row, found, reviews)
     picture(row, bars(row, found, visit.labels))
     extraction = str(visit.source.release.manifest["extraction"])
-    show(why(row, data.steps(visit.source, slug), extraction))
+    show(
+        why(row, data.steps(visit.source, slug), extraction, decided_by(reviews)),
+        decisions(reviews, merged_here(visit.source, slug)),
+    )
     _spread(visit, row)
     _said(visit, row)
     _evidence(visit, row, found)
     cite_claim(visit, row)
     csv_file("Claim and evidence as CSV", f"{slug}.csv", tells.evidence_table(row, found))
     close_page(visit, row.claim)
-
-
-def _verdict(visit: Visit, row: ClaimRow, found: list[Evidence]) -> None:
-    back = st.query_params.get(links.BACK)
-    results = (
-        visit.links.page(back, filters.stated(links.FILTERS[back]))
-        if back in links.FILTERS
-        else None
-    )
-    said = posts.mentions(visit.source, row.claim, limit=1)
-    measured = tells.measured_names(found, visit.labels)
-    outcome = tells.outcome_name(row.outcome, visit.labels, row.outcome_text)
-    show(
-        crumbs(outcome, visit.links.page("claims", {links.OUTCOME: outcome}), results),
-        heading(tells.quoted(row.sentence)),
-        heard(said[0]) if said else None,
-        verdict_block(row, measured),
-        badges(row),
-        caution(visit.topic.caution),
-    )
 
 
 def _spread(visit: Visit, row: ClaimRow) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.data.corrections import corrections_of
 from dashboard.data.studies import claims_met, findings, study
 from dashboard.html import link
 from dashboard.parts import show
+from dashboard.parts.corrections import correction_notice
 from dashboard.parts.frame import crumbs, heading, section
 from dashboard.parts.share import copyable
 from dashboard.parts.studies import (
@@ -36,6 +38,9 @@ def page(visit: Visit, key: str) -> None:
         crumbs(says.ALL_STUDIES, visit.links.page("evidence"), None),
         paper_heading(row),
         withdrawn_note(row),
+        correction_notice(
+            corrections_of(visit.source, "studies", key), visit.links.page("corrections")
+        ),
         study_header(row),
         section("What it found", "findings", finding_list(found, row, visit.labels)),
         section("Claims it was held against", "claims", met_claims(met, visit.links.claim)),

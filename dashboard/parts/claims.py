@@ -13,7 +13,7 @@ from dashboard.text import excerpt
 from dashboard.words.claims import indirect_words, quoted
 from dashboard.words.numbers import listed, many
 from dashboard.words.platforms import platform_name
-from dashboard.words.verdicts import RELATIONS, certainty, decided_by, verdict_word
+from dashboard.words.verdicts import RELATIONS, certainty, verdict_word
 
 
 def claim_list(claims: Sequence[ClaimRow], address: Callable[[str], str]) -> Html:
@@ -97,7 +97,7 @@ def verdict_block(row: ClaimRow, measured: Sequence[str]) -> Html:
     )
 
 
-def badges(row: ClaimRow) -> Html:
+def badges(row: ClaimRow, decided: str) -> Html:
     """How sure, how many studies and people, how many mentions, and who decided."""
     platforms = many(len(row.platforms.split()), "platform")
     said = f"{many(row.mentions, 'mention')} · {many(row.posts, 'post')} · {platforms}"
@@ -106,12 +106,12 @@ def badges(row: ClaimRow) -> Html:
         link(certainty(row.certainty), "#why"),
         link(studied, "#evidence"),
         link(said, "#said"),
-        link(decided_by(row.verdict_by), "#why"),
+        link(decided, "#why"),
     ]
     return element("ul", *(element("li", item) for item in items), class_="rg-badges")
 
 
-def why(row: ClaimRow, steps: Sequence[Step], extraction: str) -> Html:
+def why(row: ClaimRow, steps: Sequence[Step], extraction: str, decided: str) -> Html:
     """Every step from words to verdict; opens by keyboard."""
     items = (
         element(
@@ -124,7 +124,7 @@ def why(row: ClaimRow, steps: Sequence[Step], extraction: str) -> Html:
     return element(
         "section",
         folded(
-            f"Why this verdict ({many(len(steps), 'step')}, {decided_by(row.verdict_by)})",
+            f"Why this verdict ({many(len(steps), 'step')}, {decided})",
             element("p", f"“{meaning.word}” means: {meaning.means}", class_="rg-small"),
             element("ol", *items, class_="rg-steps"),
             element("p", f"Version of the reading rules: {extraction}", class_="rg-small rg-muted"),

@@ -18,6 +18,7 @@ PAGES = {
     "claims": "Claims",
     "evidence": "Evidence",
     "methods": "How this is made",
+    "corrections": "Corrections",
     "status": "Status",
 }
 REPORT = "Report an error"

@@ -98,13 +98,6 @@ def certainty(word: str | None) -> str:
     return f"certainty: {CERTAINTY.get(word, word)}" if word else "certainty: none to state"
 
 
-def decided_by(verdict_by: str) -> str:
-    """Whether a person has read the verdict."""
-    if verdict_by == "rule":
-        return "worked out by rule; not yet read by a person"
-    return f"worked out by rule; reviewed by {verdict_by}"
-
-
 def checked_by(reviewed_by: str | None) -> str:
     """Whether a person has held a study's record against the paper."""
     return (

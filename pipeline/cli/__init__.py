@@ -29,6 +29,7 @@ COMMANDS = {
     "evidence": "evidence",
     "patterns": "patterns",
     "review": "review",
+    "corrections": "corrections",
     "export": "export",
     "dashboard": "dashboard",
     "doctor": "doctor",

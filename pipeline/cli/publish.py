@@ -29,12 +29,14 @@ def command(
     quiet: bool,
 ) -> None:
     """Freeze claims, verdicts and posts into a release that the dashboard and exports read."""
+    from pipeline.corrections import read_corrections
     from pipeline.publish.freeze import next_release_id
     from pipeline.settings import read_settings
     from pipeline.stages import load_subject, must_be_current, run_publish, silence
     from pipeline.store import read_store, write_store
 
     subject, settings = load_subject(topics), read_settings()[0]
+    read_corrections(store)
     if dry_run:
         with read_store(store) as opened:
             must_be_current(opened, subject)

@@ -17,6 +17,7 @@ def command(
     topics: tuple[str, ...], *, store: Path, wait: float, dry_run: bool, quiet: bool
 ) -> None:
     """Take what was imported all the way to a release; where nothing changed, none is made."""
+    from pipeline.corrections import read_corrections
     from pipeline.extracting import count_unread
     from pipeline.publish.release import release_ids
     from pipeline.settings import read_settings
@@ -24,6 +25,7 @@ def command(
     from pipeline.store import read_store, write_store
 
     subject, settings = load_subject(topics), read_settings()[0]
+    read_corrections(store)  # a mistake in them stops the run before it writes
     if dry_run:
         with read_store(store) as opened:
             unread = sum(count_unread(opened, topic) for topic in subject.topics)

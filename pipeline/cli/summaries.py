@@ -15,6 +15,7 @@ SUMMARIES = {
     "evidence": "check, list and show the study library, find papers for it",
     "patterns": "test the claim patterns, explain how a text is read",
     "review": "what needs a person, and what persons decided",
+    "corrections": "check and list what was said wrong, and what is said now",
     "export": "tables of a release, for others to rerun and cite",
     "dashboard": "open the dashboard on the newest release",
     "doctor": "versions, store, evidence and settings at a glance",

@@ -20,6 +20,7 @@ from pipeline.atomic import sync_folder, sync_tree
 from pipeline.engine import plain_failures
 from pipeline.errors import PipelineError
 from pipeline.publish.cells import Sharing
+from pipeline.publish.claim_review import write_claim_reviews
 from pipeline.publish.codebook import codebook
 from pipeline.publish.datapackage import write_descriptor
 from pipeline.publish.formats import FORMATS, Copy
@@ -81,6 +82,7 @@ def export_release(store: Path | str, release: Release, out: Path, wanted: Wante
     _clear_leftovers(out, release.id)
     with plain_failures(out), _made_beside(making, out):
         _write_tables(package, making)
+        write_claim_reviews(release, making)
         write_readme(package, making)
         write_codebook(package, making)
         write_descriptor(package, making)

@@ -17,9 +17,11 @@ from claims.evidence.library import Library
 from claims.topics import Topic
 from pipeline.atomic import sync_folder, sync_tree, write_text
 from pipeline.claim_json import claim_from_json, verdict_from_json
+from pipeline.corrections import Correction
 from pipeline.ledger import Run
 from pipeline.publish.claim_rows import Judged, claim_row, evidence_rows, step_rows
 from pipeline.publish.codebook import codebook
+from pipeline.publish.correction_rows import correction_rows
 from pipeline.publish.parquet import TableWriter, quoted
 from pipeline.publish.queries import CLAIM_COUNTS, CONTENT, TABLES
 from pipeline.publish.record_rows import finding_rows, outcome_rows, study_rows, topic_rows
@@ -42,6 +44,7 @@ class Edition:
     libraries: Mapping[str, Library]
     extraction: str
     note: str | None = None
+    corrections: Sequence[Correction] = ()
     # What the dashboard must know beside the tables: whom to write to, and whom not to quote.
     settings: Settings = field(default_factory=Settings)
 
@@ -143,7 +146,7 @@ def _write(store: Store, folder: Path, edition: Edition, release: str) -> None:
         _write_content(writer, edition)
         for name, query in TABLES.items():
             writer.write_query("tables", name, query)
-        _write_records(writer, edition, release)
+        _write_records(store, writer, edition, release)
         facts = _facts(cursor)
     finally:
         cursor.close()
@@ -191,7 +194,7 @@ def _write_content(writer: TableWriter, edition: Edition) -> None:
             )
 
 
-def _write_records(writer: TableWriter, edition: Edition, release: str) -> None:
+def _write_records(store: Store, writer: TableWriter, edition: Edition, release: str) -> None:
     judged = judged_claims(writer.cursor, list(edition.libraries))
     stamp = {
         "pattern_set": edition.extraction,
@@ -207,6 +210,7 @@ def _write_records(writer: TableWriter, edition: Edition, release: str) -> None:
         "claim_evidence": evidence,
         "steps": steps,
         "reviews": review_rows(writer.cursor, list(edition.libraries)),
+        "corrections": correction_rows(store.directory, edition.corrections),
         "studies": study_rows(edition.libraries),
         "findings": finding_rows(edition.libraries),
         "topics": topic_rows(edition.topics),

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.atomic import write_text
 from pipeline.publish.cells import SAFE_CELL
+from pipeline.publish.claim_review import reviewed_claims
 from pipeline.publish.codebook import Column, TableCard
 from pipeline.publish.missing import missing
 from pipeline.publish.package import INVENTED, REASONS, Package, counted, one_line
@@ -76,7 +77,15 @@ def _files(package: Package) -> str:
     formats = ", ".join(package.formats)
     rows = {file.table: file.rows for file in package.files}
     lines = [f"| `{card.name}` | {rows[card.name]:,} | {card.about} |" for card in package.cards]
-    return "\n".join([f"| table, as {formats} | rows | what |", "|---|--:|---|", *lines])
+    table = "\n".join([f"| table, as {formats} | rows | what |", "|---|--:|---|", *lines])
+    reviewed = sum(1 for _ in reviewed_claims(package.release))
+    if not reviewed:
+        return table
+    judged = (
+        f"{counted(reviewed, 'claim')} a person has judged: each has a `claimreview-*.jsonld`, a "
+        "ClaimReview of schema.org, and `reviews` says what was decided on every claim."
+    )
+    return f"{table}\n\n{fill(judged, WIDTH)}"
 
 
 def _collected(package: Package) -> str:

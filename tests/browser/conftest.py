@@ -134,4 +134,5 @@ def paths(browser: Browser, base: str, claim: str) -> dict[str, str]:
         "study": study,
         "methods": "/methods",
         "status": "/status",
+        "corrections": "/corrections",
     }

@@ -67,6 +67,7 @@ def test_L2_every_title_differs_and_names_its_subject(look: Visit, paths: dict[s
         "evidence": "studies measured",
         "methods": "How this is made",
         "status": "Status",
+        "corrections": "Corrections",
     }
     for name, subject in subjects.items():
         assert subject in titles[name]

@@ -91,6 +91,8 @@ def _tables(posts: list[Row], changes: Row) -> dict[str, Iterable[Row]]:
         "removals": [_removal()],
         "runs": [],
         "run_counts": [],
+        "reviews": [],
+        "corrections": [],
         "posts": posts,
         "post_tags": tags,
         "sightings": [],

@@ -14,7 +14,7 @@ from tests.dashboard.sample_release import RELEASE, write_release
 from tests.dashboard.sample_rows import HANDLE, SENTENCES
 
 MILE = "mile-worth-two-to-three"
-PAGES = ("trends", "claims", "evidence", "methods", "status")
+PAGES = ("trends", "claims", "evidence", "methods", "status", "corrections")
 
 
 def heading(text: str) -> str:

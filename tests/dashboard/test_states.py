@@ -15,7 +15,9 @@ from tests.dashboard.sample_release import RELEASE, write_release
 MILE = "mile-worth-two-to-three"
 
 
-@pytest.mark.parametrize("page", ["trends", "claims", "evidence", "methods", "status"])
+@pytest.mark.parametrize(
+    "page", ["trends", "claims", "evidence", "methods", "status", "corrections"]
+)
 def test_without_a_release_every_page_says_how_to_make_one(
     opened: Opened, tmp_path: Path, page: str
 ) -> None:

@@ -81,10 +81,6 @@ def test_an_unknown_verdict_is_shown_as_it_is() -> None:
     assert verdicts.verdict_word("not_yet_named").word == "not yet named"
 
 
-def test_a_person_who_read_a_verdict_is_named() -> None:
-    assert verdicts.decided_by("A. Reader") == "worked out by rule; reviewed by A. Reader"
-
-
 def test_a_claim_stands_in_quotation_marks_without_its_full_stop() -> None:
     assert claims.quoted("It burns more.") == "“It burns more”"
 
