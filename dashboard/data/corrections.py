@@ -18,9 +18,9 @@ class CorrectionRow:
     said: str
     says: str
     why: str
-    claims: list[str]
-    studies: list[str]
-    releases: list[str]
+    of_claims: list[str]
+    of_studies: list[str]
+    in_releases: list[str]
     told_by: str | None
 
 
@@ -33,7 +33,7 @@ def corrections_of(
     source: Source, about: Literal["claims", "studies"], key: str
 ) -> list[CorrectionRow]:
     """Those that concern one claim or one study, the newest first."""
-    return _ask(source, f"list_contains({about}, $key)", key=key)
+    return _ask(source, f"list_contains(of_{about}, $key)", key=key)
 
 
 def _ask(source: Source, where: str, **values: str) -> list[CorrectionRow]:

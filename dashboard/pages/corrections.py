@@ -29,7 +29,7 @@ def page(visit: Visit) -> None:
 
 def _names(visit: Visit, rows: list[CorrectionRow]) -> dict[str, str]:
     """What readers call the claims and studies that this release still has."""
-    named = {slug for row in rows for slug in row.claims}
+    named = {slug for row in rows for slug in row.of_claims}
     known = [found for slug in sorted(named) if (found := claim(visit.source, slug))]
     names = {found.claim: quoted(found.sentence) for found in known}
     return names | {row.study: cited(row) for row in studies(visit.source, visit.topic.topic)}

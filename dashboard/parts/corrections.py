@@ -42,7 +42,7 @@ def correction_list(
             facts(
                 {
                     "Was said": row.said,
-                    "In": releases(row.releases),
+                    "In": releases(row.in_releases),
                     "Is said now": row.says,
                     "Why": row.why,
                     "Pages": _pages(row, names, claim, study),
@@ -59,6 +59,6 @@ def correction_list(
 def _pages(
     row: CorrectionRow, names: Mapping[str, str], claim: Address, study: Address
 ) -> Html | None:
-    pages: list[Part] = [link(names.get(slug, slug), claim(slug)) for slug in row.claims]
-    pages += [link(names.get(key, key), study(key)) for key in row.studies]
+    pages: list[Part] = [link(names.get(slug, slug), claim(slug)) for slug in row.of_claims]
+    pages += [link(names.get(key, key), study(key)) for key in row.of_studies]
     return join(pages, ", ") if pages else None

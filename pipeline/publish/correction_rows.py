@@ -23,9 +23,9 @@ def correction_rows(store: Path, corrections: Sequence[Correction]) -> Iterator[
             "said": one.said,
             "says": one.says,
             "why": one.why,
-            "claims": list(one.claims),
-            "studies": list(one.studies),
-            "releases": list(one.releases),
+            "of_claims": list(one.claims),
+            "of_studies": list(one.studies),
+            "in_releases": list(one.releases),
             "told_by": one.told_by,
         }
 
@@ -48,9 +48,9 @@ def corrections_of(release: Release) -> list[Correction]:
             said=row["said"],
             says=row["says"],
             why=row["why"],
-            claims=tuple(row["claims"]),
-            studies=tuple(row["studies"]),
-            releases=tuple(row["releases"]),
+            claims=tuple(row["of_claims"]),
+            studies=tuple(row["of_studies"]),
+            releases=tuple(row["in_releases"]),
             told_by=row["told_by"],
         )
         for row in rows

@@ -23,9 +23,9 @@ def correction(**changes: Any) -> dict[str, Any]:
         "said": "1.2 to 1.5 times",
         "says": "1.15 to 1.41 times",
         "why": "Two figures had been rounded.",
-        "claims": [MILE],
-        "studies": [STUDY],
-        "releases": ["2026-07-01", "2026-07-31"],
+        "of_claims": [MILE],
+        "of_studies": [STUDY],
+        "in_releases": ["2026-07-01", "2026-07-31"],
         "told_by": "Ada Reader",
     } | changes
 
@@ -36,9 +36,9 @@ def corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         correction="2026-08-02-gone",
         corrected_on=date(2026, 8, 2),
         said=HOSTILE,
-        claims=["a-claim-of-before"],
-        studies=[],
-        releases=["2026-07-01"],
+        of_claims=["a-claim-of-before"],
+        of_studies=[],
+        in_releases=["2026-07-01"],
         told_by=None,
     )
     write_release(tmp_path, more={"corrections": [correction(), newer]})
