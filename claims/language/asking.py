@@ -10,7 +10,12 @@ _QUESTION_WORDS = word_class("asking.question_words")
 _ASKERS = frozenset(("how", "why", "what", "which"))
 _OPENERS = word_class("asking.openers")
 _SUBJECTS = word_class("asking.subjects")
+_ANSWERED_BY = word_class("asking.answered_by")
+# A question without a mark asks about so many words.
+_ASKS_ON = 14
 _PRESENT = word_class("asking.present")
+# "Have stronger knees?" offers, "have any of you" asks.
+_HAVING = frozenset(("have", "do"))
 _PRONOUNS = frozenset(("it", "it's", "this", "that"))
 _DO_SUBJECTS = frozenset(("you", "u", "we", "they", "i", "people"))
 
@@ -37,22 +42,31 @@ def _inverted(sentence: Sentence, event: Event) -> bool:
         mark.start <= event.at
         and mark.start + 1 < sentence.end
         and _opens(sentence, mark.start)
-        and _asks(sentence, mark.start)
+        and _asks(sentence, mark.start, event)
+        and not _answered(sentence, mark.start, event)
         for mark in sentence.marks("question_start")
     )
 
 
-def _asks(sentence: Sentence, index: int) -> bool:
+def _asks(sentence: Sentence, index: int, event: Event) -> bool:
     word, following = sentence.words[index], sentence.words[index + 1]
     closed = _last_word(sentence) == "?"
     if word in _ASKERS:
         return following in _QUESTION_WORDS and (closed or word in ("why", "how"))
     if following not in _SUBJECTS and not _activity_at(sentence, index + 1):
-        return False
+        return closed and word not in _HAVING
     if word == "did" and following != "you":
         # "did this for 2 months" is told, "did it help?" is asked.
-        return closed
+        return closed or (event.tense == "base" and following in _PRONOUNS)
     return word != "do" or following in _DO_SUBJECTS
+
+
+def _answered(sentence: Sentence, index: int, event: Event) -> bool:
+    """Whether a question asked without a mark is over before the event."""
+    if _last_word(sentence) == "?":
+        return False
+    between = sentence.words[index + 1 : event.start]
+    return len(between) > _ASKS_ON or not _ANSWERED_BY.isdisjoint(between)
 
 
 def _opens(sentence: Sentence, index: int) -> bool:

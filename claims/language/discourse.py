@@ -18,6 +18,7 @@ from claims.language.listing import Listing
 from claims.language.naming import named_effects
 from claims.language.parse import Mark, Parsed
 from claims.language.pattern_matcher import Match
+from claims.language.reporting import agrees
 from claims.language.setting import Activities
 from claims.language.sizes import (
     Sized,
@@ -267,6 +268,8 @@ def _correct(
     for one in previous:
         if stance == "denies" or (stance == "asserts" and one.stance == "questions"):
             one.stance = stance
+        elif one.stance == "questions" and agrees(sentence):
+            one.stance = "reports"
         if versus and sentence.marks("usual") and one.comparator == "unspecified":
             one.comparator = "usual"
     if stance is None and any(

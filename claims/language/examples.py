@@ -47,6 +47,8 @@ _SHOWN: dict[str, Test] = {
     "terminator": _denied,
     "debunk_pre": _denied,
     "debunk_post": _denied,
+    "mock_pre": _denied,
+    "mock_post": _denied,
     "attribution": _reported,
     "attribution_post": _reported,
     "question": _asked,

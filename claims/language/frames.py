@@ -15,8 +15,8 @@ from claims.records import Comparator, FieldName, Frame, Stance
 
 _LEADING = word_class("frames.leading")
 _NOT_LAST = word_class("frames.not_last")
-_CHANGED = frozenset(("pain-gone", "looser-adjectives"))
-_REFLECTED = frozenset(("energy_cost", "vo2", "rpe", "ventilation", "lactate"))
+# What happens while the activity is done: a result of it has no before.
+_REFLECTED = word_class("frames.reflected")
 _SAME_SIZE = 0.02
 _ONE_BREATH = 80
 # Claims of one kind in one field that a new one is held against.
@@ -76,12 +76,10 @@ _OTHERS = word_class("frames.others")
 
 def _is_change(event: Event, *, personal: bool) -> bool:
     """A result told as a change of state compares with the time before."""
-    if event.effect.outcome in _REFLECTED:
+    if event.effect.outcome.partition(":")[0] in _REFLECTED:
         return False
-    if event.rule in _CHANGED or event.effect.direction == "no_difference":
-        return personal
     sized = event.quantity is not None and event.quantity.kind == "absolute"
-    return event.tense == "past" and (personal or sized)
+    return personal or (sized and event.tense == "past")
 
 
 def frame_of(one: Draft, field: FieldName) -> Frame:
@@ -181,7 +179,9 @@ def _says_the_same(one: Frame, other: Frame) -> bool:
         return True
     if one.magnitude_kind is None or other.magnitude_kind is None:
         # "an enduring base" and "conditions the heart twice as much" are two things to say.
-        overlap = one.start < other.end and other.start < one.end
+        # A result told in two pieces, "lost 2 inches" "off my waist", is one.
+        reach = 2 if one.personal else 0
+        overlap = one.start < other.end + reach and other.start < one.end + reach
         return overlap or not set(one.rules).isdisjoint(other.rules)
     return all(
         _near(getattr(one, name), getattr(other, name))

@@ -52,6 +52,8 @@ CUE_KINDS = frozenset(
         "personal_pseudo",
         "comparator_none",
         "comparator_other",
+        "mock_pre",
+        "mock_post",
         "joke",
         "instruction",
         "wish",

@@ -11,9 +11,11 @@ from claims.language.denial import is_denied
 from claims.language.events import Event
 from claims.language.noun_phrases import DETERMINERS
 from claims.language.parse import Mark
+from claims.language.reporting import is_reported
 from claims.records import Stance
 
-_CLOSING = 4
+# "do anything for" is said to deny or to ask; else it is no claim.
+_ANY = "doing-anything-for"
 
 
 # "If your knees hurt, walk backwards" speaks of a complaint, not of an effect.
@@ -34,6 +36,8 @@ def is_blocked(sentence: Sentence, event: Event) -> bool:
     if sentence.marks("joke"):
         return True
     if any(mark.start < event.end and event.start < mark.end for mark in sentence.marks("story")):
+        return True
+    if event.rule == _ANY and not (is_denied(sentence, event) or is_asked(sentence, event)):
         return True
     before = sentence.words[max(event.start - 4, sentence.start) : event.start]
     if event.sense == "hurts" and not _CONDITIONS.isdisjoint(before):
@@ -65,50 +69,10 @@ def standing(sentence: Sentence, event: Event) -> Standing:
     if is_denied(sentence, event):
         return Standing("denies", hedged, personal)
     if is_asked(sentence, event):
-        return Standing("questions", hedged, personal)
-    if _is_reported(sentence, event):
-        return Standing("reports", hedged, personal)
+        return Standing("questions", hedged)
+    if is_reported(sentence, event):
+        return Standing("reports", hedged)
     return Standing("asserts", hedged, personal)
-
-
-def _is_reported(sentence: Sentence, event: Event) -> bool:
-    if any(
-        mark.start <= event.at and not _own_words(sentence, mark.end, event)
-        for mark in _sources(sentence)
-    ):
-        return True
-    # "…, says the piece": a source named afterwards closes the sentence.
-    return any(
-        mark.start >= event.end - 1 and mark.end >= sentence.end - _CLOSING
-        for mark in sentence.marks("attribution_post")
-    )
-
-
-def _own_words(sentence: Sentence, start: int, event: Event) -> bool:
-    """Whether the speaker takes over again: "she said it's low impact and my pain is gone"."""
-    words = sentence.words
-    return any(
-        words[index] in ("i", "my") and words[index - 1] in ("and", "but", "so", "plus", "then")
-        for index in range(start + 1, event.start + 1)
-    )
-
-
-def _is_own_word(sentence: Sentence, mark: Mark) -> bool:
-    """ "I swear it works" has no source but the speaker."""
-    return mark.start > sentence.start and sentence.words[mark.start - 1] in ("i", "we")
-
-
-def _sources(sentence: Sentence) -> list[Mark]:
-    """Sources that say something: a weak one ("my PT") needs a verb of saying beside it."""
-    marks = [mark for mark in sentence.marks("attribution") if not _is_own_word(sentence, mark)]
-    strong = [mark for mark in marks if not mark.concept.weak]
-    words = sentence.words
-    return strong or [
-        m for m in marks if _SAYING.intersection(words[m.start : min(m.end + 5, sentence.end)])
-    ]
-
-
-_SAYING = word_class("stance.saying")
 
 
 def _is_hedged(sentence: Sentence, event: Event) -> bool:
