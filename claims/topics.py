@@ -73,10 +73,8 @@ class Topic:
         words = _WORD.findall(folded)
         if self._roots.isdisjoint(words):
             return False
-        return any(
-            word in self._openings and self._starts_at(words, index)
-            for index, word in enumerate(words)
-        )
+        begun = [index for index, word in enumerate(words) if word in self._openings]
+        return any(self._starts_at(words, index) for index in begun)
 
     def activity(self, key: str) -> Activity:
         """The activity of that key."""

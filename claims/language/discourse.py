@@ -92,18 +92,22 @@ class Discourse:
         matches: list[Match],
         last: Event | None,
     ) -> list[Event]:
-        lexical = settled(lexical_events(sentence) + size_events(sentence, sizes))
-        rows = pattern_events(sentence, matches, sizes)
-        events = _without_rivals(lexical, rows)
-        give_sizes(events, sizes)
-        events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
-        events += named_effects(sentence, events)
+        holds = sentence.groups or sizes or matches
+        events = self._said(sentence, sizes, matches) if holds else []
         judged = self._heads.judged(sentence, events)
         give_sizes(judged, sizes)
         events += judged
         self._note_pain(sentence)
         last = events[-1] if events else last
         return events + _inherited(sentence, sizes, events, last) if last else events
+
+    def _said(self, sentence: Sentence, sizes: list[Sized], matches: list[Match]) -> list[Event]:
+        lexical = settled(lexical_events(sentence) + size_events(sentence, sizes))
+        rows = pattern_events(sentence, matches, sizes)
+        events = _without_rivals(lexical, rows)
+        give_sizes(events, sizes)
+        events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
+        return events + named_effects(sentence, events)
 
     def _note_pain(self, sentence: Sentence) -> None:
         for group in sentence.groups:

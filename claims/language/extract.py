@@ -67,7 +67,9 @@ class Extractor:
 
     def parsed(self, text: str) -> Parsed:
         """A text with its tokens, marks and sentences, rows of hashtags blanked."""
-        parsed = parse(_TAGS.sub(_blank, text) if "#" in text else text, self._pipeline)
+        if "#" not in text:
+            return parse(text, self._pipeline)
+        parsed = parse(_TAGS.sub(_blank, text), self._pipeline)
         parsed.text = replace(parsed.text, original=text)
         return parsed
 

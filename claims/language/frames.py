@@ -48,7 +48,7 @@ def draft(
     speaker = standing(sentence, event)
     comparator = comparator_of(sentence, event, own, field_usual=field_usual)
     if speaker.stance == "asserts" and _is_own_result(sentence, event):
-        speaker = replace(speaker, personal=True)
+        speaker = speaker._replace(personal=True)
     if comparator == "unspecified" and _is_change(event, personal=speaker.personal):
         comparator = "none"
     activity = activities.of(sentence, event)

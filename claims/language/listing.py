@@ -35,6 +35,8 @@ class Listing:
         return found
 
     def _of_bare_targets(self, sentence: Sentence, events: list[Event]) -> list[Event]:
+        if not self._open and not self._heading:
+            return []
         group = _bare_group(sentence)
         if group is None or any(
             event.target == (group.start, group.members[0].end) for event in events
@@ -42,10 +44,8 @@ class Listing:
             return []
         if self._open:
             found = said_of(group, self._open, from_left=False)
-        elif self._heading:
-            found = [_as_benefit(group, index) for index in range(len(group.members))]
         else:
-            return []
+            found = [_as_benefit(group, index) for index in range(len(group.members))]
         for event in found:
             event.start = max(event.start, group.start)
             event.at = event.start
@@ -67,7 +67,7 @@ def _bare_group(sentence: Sentence) -> Group | None:
 def _left_open(sentence: Sentence, events: list[Event]) -> list[Mark]:
     """The last words of direction, where their list may go on behind the sentence."""
     spans = [marks for marks in by_span(sentence.predicates) if cue_of(marks[0]).side != "left"]
-    if not spans:
+    if not spans and sentence.marks("direction"):
         spans = [
             marks
             for marks in by_span(sentence.marks("direction"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.language.lexicon import Mark, Pipeline
@@ -69,15 +68,16 @@ def parse(text: str, pipeline: Pipeline) -> Parsed:
     marks, matches = pipeline.lexicon.marks(words), pipeline.patterns.matches(words)
     parsed = Parsed(cleaned, words, starts, ends, marks, matches)
     if words:
-        spans = (parsed.tokens_of(*span) for span in sentences(cleaned.cleaned))
-        parsed.sentences = [piece for span in spans for piece in _bounded(*span)]
+        for span in sentences(cleaned.cleaned):
+            parsed.sentences += _bounded(*parsed.tokens_of(*span))
     return parsed
 
 
-def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+def _bounded(start: int, end: int) -> list[tuple[int, int]]:
     """A sentence in pieces of a length that people speak, so that time stays linear."""
-    for first in range(start, end, _LONGEST):
-        yield first, min(first + _LONGEST, end)
+    if end - start <= _LONGEST:
+        return [(start, end)]
+    return [(first, min(first + _LONGEST, end)) for first in range(start, end, _LONGEST)]
 
 
 def longest(marks: list[Mark]) -> list[Mark]:

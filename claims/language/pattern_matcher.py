@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claims.language.patterns import Pattern, Way, patterns
 
-# How far before its anchor a match may begin.
+# How far before its anchor a match may begin at most.
 _REACH = 9
 
 
@@ -25,30 +25,41 @@ class PatternMatcher:
     """
 
     def __init__(self) -> None:
-        self._ways: dict[str, list[tuple[Pattern, Way, frozenset[str]]]] = {}
+        self._ways: dict[str, list[_Anchored]] = {}
         for pattern in patterns():
             for way in pattern.ways:
+                reach = int(min(way.longest - 1, _REACH))
                 for anchor in way.anchors:
-                    self._ways.setdefault(anchor, []).append((pattern, way, way.openings))
+                    row = _Anchored(pattern, way, way.openings, reach)
+                    self._ways.setdefault(anchor, []).append(row)
 
     def matches(self, words: list[str]) -> list[Match]:
         """The matches among words, by their start, then by the name of the row."""
+        ways = self._ways
         found = {
-            (span[0], pattern.id, span[1]): Match(pattern, *span)
+            (match.start, match.pattern.id, match.end): match
             for index, word in enumerate(words)
-            for pattern, way, openings in self._ways.get(word, ())
-            if (span := _around(way, openings, words, index))
+            if word in ways
+            for row in ways[word]
+            if (match := _around(row, words, index))
         }
         return [found[place] for place in sorted(found)]
 
 
-def _around(
-    way: Way, openings: frozenset[str], words: list[str], anchor: int
-) -> tuple[int, int] | None:
+class _Anchored(NamedTuple):
+    """A way under a word it cannot do without, and how far before that a match can begin."""
+
+    pattern: Pattern
+    way: Way
+    openings: frozenset[str]
+    reach: int
+
+
+def _around(row: _Anchored, words: list[str], anchor: int) -> Match | None:
     """The first match that takes in the anchor at that index."""
-    for start in range(max(anchor - _REACH, 0), anchor + 1):
-        if words[start] in openings:
-            end = way.match(words, start)
+    for start in range(max(anchor - row.reach, 0), anchor + 1):
+        if words[start] in row.openings:
+            end = row.way.match(words, start)
             if end > anchor:
-                return start, end
+                return Match(row.pattern, start, end)
     return None

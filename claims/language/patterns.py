@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,12 @@ class Way:
             if not operator:
                 break
         return found
+
+    @property
+    def longest(self) -> float:
+        """How many words a match can have at most."""
+        repeats = any(operator == "*" for _, operator in self.tokens)
+        return math.inf if repeats else len(self.tokens)
 
     def match(self, words: Sequence[str], start: int) -> int:
         """The end of the longest match that begins at `start`; -1 if none does."""
@@ -171,14 +178,24 @@ def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
 
 def _end(tokens: Tokens, words: Sequence[str], index: int) -> int:
     """Where the tokens end that match from `index`, the longest first; -1 if they do not."""
-    if not tokens:
-        return index
+    for place, (choices, operator) in enumerate(tokens):
+        here = index < len(words) and words[index] in choices
+        if operator and here:
+            return _repeated(tokens[place:], words, index)
+        if not operator and not here:
+            return -1
+        index += here
+    return index
+
+
+def _repeated(tokens: Tokens, words: Sequence[str], index: int) -> int:
+    """The end of tokens whose first, which may be left out, stands at `index`."""
     (choices, operator), rest = tokens[0], tokens[1:]
-    here = index < len(words) and words[index] in choices
-    if not operator:
-        return _end(rest, words, index + 1) if here else -1
-    most = index + here
+    most = index + 1
     while operator == "*" and most < len(words) and words[most] in choices:
         most += 1
-    ends = (_end(rest, words, place) for place in range(most, index - 1, -1))
-    return next((end for end in ends if end >= 0), -1)
+    for place in range(most, index - 1, -1):
+        end = _end(rest, words, place)
+        if end >= 0:
+            return end
+    return -1

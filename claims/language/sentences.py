@@ -17,13 +17,18 @@ _ARROWS = frozenset("⬆⬇📈📉🔼🔽⏫⏬")
 # Signs that stand for a word inside a sentence: versus, arrows, equals, plus, minus.
 _INLINE = frozenset("🆚🟰➕➖➗✖➡⬅↔⟶" + _JOINERS)
 
+_POINTS = ".!?\u2026\u203c\u2047-\u2049"
+# Lines, keycaps, emoji, bullets and points. Each begins with its sign, and what must stand before
+# it is asked behind that: so a text is searched at the speed of its signs.
 _STOP = re.compile(
-    r"(?P<line>\n\s*)"
-    r"|(?P<keycap>[0-9#*]\ufe0f?\u20e3)"
-    rf"|(?P<emoji>[{_EMOJI}][{_EMOJI}{_JOINERS}]*)"
-    r"|(?P<bullet>(?<=\s)[•·‣▪●|](?=\s))"
-    r"|(?P<point>(?<![.!?\u2026])[.!?\u2026\u203c\u2047-\u2049]++[\"'\u201d\u2019)\]]*+(?=\s|$))"
+    r"\n\s*"
+    r"|[0-9#*]\ufe0f?\u20e3"
+    rf"|[{_EMOJI}][{_EMOJI}{_JOINERS}]*"
+    r"|[•·‣▪●|](?<=\s.)(?=\s)"
+    rf"|[{_POINTS}](?<![.!?\u2026].)[{_POINTS}]*+[\"'\u201d\u2019)\]]*+(?=\s|$)"
 )
+_IS_EMOJI = re.compile(f"[{_EMOJI}]")
+_KEYCAP = "\u20e3"
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 # Words whose full stop ends no sentence.
 _MEASURES = ("min", "mins", "max", "avg", "hr", "hrs", "sec", "secs", "lb", "lbs", "oz", "ft")
@@ -61,10 +66,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _cuts(text: str) -> Iterator[int]:
     start = line = 0
     for stop in _STOP.finditer(text):
-        arrow = stop.lastgroup == "emoji" and stop.group()[0] in _ARROWS
+        sign = stop.group()
         # "⬆️ mood ⬇️ stress": where a line begins with an arrow, each stands before its thing.
-        leads = stop.lastgroup == "keycap" or (arrow and text[line] in _ARROWS)
-        line = stop.end() if stop.lastgroup == "line" else line
+        leads = sign[-1] == _KEYCAP or (sign[0] in _ARROWS and text[line] in _ARROWS)
+        line = stop.end() if sign[0] == "\n" else line
         cut = stop.start() if leads else stop.end()
         if cut > start and _ends(text, start, stop):
             yield cut
@@ -73,10 +78,8 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    if stop.lastgroup == "emoji":
-        return _emoji_ends(text, start, stop)
-    if stop.lastgroup != "point" or stop.group() != ".":
-        return True
+    if stop.group() != ".":
+        return not _IS_EMOJI.match(stop.group()) or _emoji_ends(text, start, stop)
     # Enough of the text before the stop to hold any abbreviation or list number.
     whole = stop.start() - start <= _HEAD
     head = text[start if whole else stop.start() - _HEAD : stop.start()]
@@ -118,8 +121,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _spoken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if start == end:
         return
-    words = [word.start() for word in _WORD.finditer(text, start, end)]
-    if len(words) > _LONG:
+    if len(text[start:end].split()) > _LONG:
+        words = [word.start() for word in _WORD.finditer(text, start, end)]
         for cut in list(_markers(text, words, end)):
             yield _trimmed(text, start, cut)
             start = cut

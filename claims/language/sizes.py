@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claims.language.clauses import Sentence
@@ -55,8 +54,7 @@ _RATES = frozenset(("speed", "pace"))
 _FAR = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """The magnitude of a frame."""
 
     kind: MagnitudeKind | None = None
@@ -235,9 +233,9 @@ def size_of(quantity: Quantity | None, direction: Direction) -> Size:
         return Size()
     ratio = _pair(quantity.ratio_low, quantity.ratio_high)
     if quantity.kind in ("ratio", "equivalence"):
-        return replace(common, kind=quantity.kind, ratio=ratio, alternatives=quantity.alternatives)
+        return common._replace(kind=quantity.kind, ratio=ratio, alternatives=quantity.alternatives)
     value = (quantity.low, quantity.high)
-    return replace(common, kind="absolute", ratio=ratio, value=value, unit=quantity.unit)
+    return common._replace(kind="absolute", ratio=ratio, value=value, unit=quantity.unit)
 
 
 def _percent(quantity: Quantity, direction: Direction, common: Size) -> Size:
@@ -248,7 +246,7 @@ def _percent(quantity: Quantity, direction: Direction, common: Size) -> Size:
             ratio = (1 - high, 1 - low)
         elif direction == "increase":
             ratio = (1 + low, 1 + high)
-    return replace(common, kind="percent", ratio=ratio, alternatives=quantity.alternatives)
+    return common._replace(kind="percent", ratio=ratio, alternatives=quantity.alternatives)
 
 
 def _pair(low: float | None, high: float | None) -> tuple[float, float] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.language.asking import is_asked
 from claims.language.classes import word_class
@@ -22,8 +22,7 @@ _ANY = "doing-anything-for"
 _CONDITIONS = frozenset(("if", "when", "because", "where", "who", "whose", "for"))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What of a claim concerns its speaker."""
 
     stance: Stance = "asserts"
@@ -121,6 +120,7 @@ _BEHIND = 8
 _POSSESSIVES = frozenset(("my", "mine", "me", "myself", "our"))
 _BESIDE = 3
 _OTHER_SUBJECTS = word_class("stance.other_subjects")
+_SUBJECT_STARTS = _OTHER_SUBJECTS | DETERMINERS
 
 
 def _own_marks(sentence: Sentence) -> list[Mark]:
@@ -154,7 +154,7 @@ def _elided_subject(sentence: Sentence, event: Event) -> bool:
     if not opens or _names_activity_first(sentence, event):
         return False
     # "tried it today, burned 250": the "it" is an object; a subject would open the sentence.
-    return sentence.words[sentence.start] not in _OTHER_SUBJECTS | DETERMINERS
+    return sentence.words[sentence.start] not in _SUBJECT_STARTS
 
 
 def _names_activity_first(sentence: Sentence, event: Event) -> bool:

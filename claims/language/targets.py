@@ -15,6 +15,7 @@ _ACTING: frozenset[Sense] = frozenset(
     ("strengthens", "works", "fixes", "spares", "loads", "loosens")
 )
 _LINKING = word_class("targets.linking")
+_BETWEEN = JOINING | IN_LIST
 _STRONG = frozenset(("strong", "stronger", "bulletproof"))
 
 
@@ -81,7 +82,7 @@ def _joined(words: list[str], targets: list[Target]) -> list[Group]:
 
 def _joint(gap: list[str]) -> str:
     """What joins two targets into one list: "and" or "comma"; empty if nothing does."""
-    if not gap or len(gap) > 5 or not (JOINING | IN_LIST).issuperset(gap):
+    if not gap or len(gap) > 5 or not _BETWEEN.issuperset(gap):
         return ""
     joints = JOINING.intersection(gap)
     if not joints and gap[:3] == ["as", "well", "as"]:

@@ -7,13 +7,17 @@ from claims.language.quantities.bounds import take_before
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.measures import AND_A
 from claims.language.quantities.tokens import WORD, Tokens
-from claims.language.quantities.units import unit_at
+from claims.language.quantities.units import SPELLED, unit_at
 
 _BETWEEN = word_set("equivalence", "between")
 _CHANGES = word_set("more", "verbs") | word_set("less", "verbs") | {"by"}
 ONE = frozenset(("a", "an", "each", "every", "one", "per"))
 _SIDES = frozenset(("length", "time", "step", "lap", "session"))
 _CHANGED = frozenset(("length", "time", "mass"))
+
+
+# What stands behind an article that says one of a unit.
+BEHIND_ONE = _BETWEEN | SPELLED
 
 
 def read_article(tokens: Tokens, first: int, *, as_side: bool) -> Amount | None:

@@ -6,19 +6,20 @@ import re
 
 from claims.language.quantities import codes, equivalence, guards, joins, multiples
 from claims.language.quantities.amount import Amount
-from claims.language.quantities.articles import ONE, read_article
+from claims.language.quantities.articles import BEHIND_ONE, ONE, read_article
 from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import compare
 from claims.language.quantities.connectors import may_hold_equivalence
 from claims.language.quantities.context import carry_from, read_late_bound, read_pulse
 from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.levels import read_levels
+from claims.language.quantities.number_words import AFTER_ARTICLE, ARTICLES
 from claims.language.quantities.numbers import NUMBER_STARTS, SIGNS_OF_NUMBERS
 from claims.language.quantities.records import Quantity
 from claims.language.quantities.tokens import CLOCK, NUMBER, WORD, Tokens, lower
 from claims.language.quantities.told import join_told_levels
 from claims.language.quantities.trends import change
-from claims.language.quantities.units import MMHG, SECOND, distance_at
+from claims.language.quantities.units import MMHG, NAMED, SECOND, distance_at
 
 # Held back unless every amount is asked for: they are sizes, but of nothing that a claim is about.
 _HELD_BACK = frozenset(
@@ -33,7 +34,10 @@ _WORD_STARTS = SIGNS_OF_NUMBERS | multiples.STARTS | _SAID_WITH_ARTICLE
 _ARTICLES = ("a", "an", "one", "the", "my", "this", "first", "full", "each", "every", "per")
 _NUMERIC = frozenset((NUMBER, CLOCK))
 # An amount begins at a number or at one of these; a code, at a number.
-_OPENINGS = frozenset((*NUMBER_STARTS, *multiples.STARTS, *_ARTICLES, *ONE, *_SIGNS, "half"))
+_OPENINGS = frozenset((*NUMBER_STARTS, *multiples.STARTS, *_SIGNS, "half")) - {*ARTICLES}
+# These begin one only before a word that can go on with it: "a mile", "the marathon", "a third".
+_SMALL_OPENINGS = frozenset((*_ARTICLES, *ONE)) - _OPENINGS
+_BEHIND_SMALL = BEHIND_ONE | NAMED | AFTER_ARTICLE
 _HAS_DIGIT = re.compile(r"[\d½¼¾⅐-⅞]")
 _WORD = re.compile(r"[a-z]+")
 
@@ -100,8 +104,14 @@ def _scan(tokens: Tokens) -> list[Amount]:
 
 def _openings(tokens: Tokens) -> list[int]:
     """The places where an amount or a code can begin."""
-    placed = enumerate(zip(tokens.kinds[: tokens.size], tokens.words, strict=False))
-    return [i for i, (kind, word) in placed if kind in _NUMERIC or word in _OPENINGS]
+    kinds, words = tokens.kinds, tokens.words
+    return [
+        index
+        for index in range(tokens.size)
+        if kinds[index] in _NUMERIC
+        or words[index] in _OPENINGS
+        or (words[index] in _SMALL_OPENINGS and words[index + 1] in _BEHIND_SMALL)
+    ]
 
 
 def _read(tokens: Tokens, index: int, *, articles: bool) -> Amount | None:

@@ -31,7 +31,7 @@ _FIRST_DATED, _FIRST_YEAR, _LAST_YEAR = 1400, 1900, 2130
 
 def guard(tokens: Tokens, amount: Amount) -> str | None:
     """What kind of number this is instead of a size, or None."""
-    for name, holds in _CHECKS:
+    for name, holds in _CHECKS if amount.unit is None else _CHECKS_WITH_UNIT:
         if holds(tokens, amount):
             return name
     return None
@@ -232,3 +232,5 @@ _CHECKS = (
     ("price", _price),
     ("audience", _audience),
 )
+_OF_BARE_NUMBERS = frozenset(("clock", "date", "label", "named", "ordinal", "score"))
+_CHECKS_WITH_UNIT = tuple(check for check in _CHECKS if check[0] not in _OF_BARE_NUMBERS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from claims.language.quantities.lists import number_table, word_set
 from claims.language.quantities.tokens import Tokens
@@ -32,8 +32,7 @@ STARTS = frozenset(
 SIGNS_OF_NUMBERS = (STARTS - {*ARTICLES, "point"}) | frozenset((*_PART, *_PARTS, "point"))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """What tokens `first:last` say; `low` and `high` differ where the words are vague."""
 
     first: int
@@ -68,8 +67,10 @@ def take_scale(tokens: Tokens, number: Number) -> Number:
         last += 1
     low = number.low * scale
     part, last = _and_part(tokens, last)
+    if last == number.last:
+        return number
     value = low + part * scale
-    return replace(number, last=last, low=value, high=value, scale=scale)
+    return number._replace(last=last, low=value, high=value, scale=scale)
 
 
 def _and_part(tokens: Tokens, index: int) -> tuple[float, int]:
@@ -180,7 +181,7 @@ def _whole(tokens: Tokens, first: int) -> Number | None:
     value, last, scale = read
     pointed = _pointed(tokens, last, value)
     if pointed:
-        return take_scale(tokens, replace(pointed, first=first))
+        return take_scale(tokens, pointed._replace(first=first))
     behind = last + (tokens.words[last] == "-")
     if tokens.words[behind] in _PARTS and value > 1.0:
         value /= _PARTS[tokens.words[behind]]
@@ -196,7 +197,7 @@ def _with_part(tokens: Tokens, number: Number) -> Number:
     if not part:
         return number
     value = number.low + part * (number.scale if number.scale >= 1000.0 else 1.0)
-    number = replace(number, last=last, low=value, high=value)
+    number = number._replace(last=last, low=value, high=value)
     return take_scale(tokens, number) if number.scale == 1.0 else number
 
 
@@ -258,8 +259,8 @@ def _spoken(tokens: Tokens, number: Number) -> Number | None:
     if tokens.words[last] in _ONE_OF:
         return None
     if first < second <= max(2.0 * first, first + 1.0) and tokens.words[last] in _MANY_OF:
-        return replace(number, last=last, high=second, approximate=True)
+        return number._replace(last=last, high=second, approximate=True)
     if second < 10.0:
         return None
     value = first * 100.0 + second
-    return replace(number, last=last, low=value, high=value, form="spoken", pair=(first, second))
+    return number._replace(last=last, low=value, high=value, form="spoken", pair=(first, second))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import replace
 
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.number_words import (
+    SCALES,
     SIGNS_OF_NUMBERS,
     STARTS,
     Form,
@@ -23,6 +23,8 @@ NUMBER_STARTS = STARTS | {"minus", "negative"}
 _PEOPLE = word_set("guard", "people")
 _DENOMINATORS = frozenset((2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 32.0, 64.0, 128.0))
 _PART_BEHIND = frozenset(("of", "more", "less", "fewer", "higher", "lower"))
+# Words behind digits that may belong to the number.
+_GOING_ON = frozenset((*SCALES, "and", "x"))
 _MOST = 1e18
 _MOST_DIGITS = 24
 
@@ -45,7 +47,7 @@ def _read(tokens: Tokens, first: int) -> Number | None:
         return None
     if word in ("minus", "negative"):
         inner = read_words(tokens, first + 1) or _digits(tokens, first + 1)
-        return inner and replace(inner, first=first, low=-inner.high, high=-inner.low)
+        return inner and inner._replace(first=first, low=-inner.high, high=-inner.low)
     return read_words(tokens, first)
 
 
@@ -70,6 +72,14 @@ def _digits(tokens: Tokens, first: int) -> Number | None:
     value = _value_at(tokens, first)
     if value is None:
         return None
+    if tokens.kinds[first + 1] == WORD and tokens.words[first + 1] not in _GOING_ON:
+        form: Form = "fraction" if tokens.is_vulgar(first) else "digits"
+        return Number(first, first + 1, value, value, form)
+    return _longer(tokens, first, value)
+
+
+def _longer(tokens: Tokens, first: int, value: float) -> Number | None:
+    """The number that begins with those digits: "3/4", "2 x 10^4", "1 1/2", "4 million"."""
     below = _slashed(tokens, first)
     if below:
         return take_scale(
@@ -97,7 +107,7 @@ def _and_more(tokens: Tokens, number: Number) -> Number:
     if not joined and more.scale == 1.0:
         return number
     value = number.low + more.low
-    return replace(number, last=more.last, low=value, high=value)
+    return number._replace(last=more.last, low=value, high=value)
 
 
 def _slashed(tokens: Tokens, first: int) -> float | None:
@@ -159,4 +169,4 @@ def _out_of(tokens: Tokens, number: Number) -> Number | None:
     if whole is None or whole.form not in ("digits", "words") or not 0 < number.low < whole.low:
         return None
     value = number.low / whole.low
-    return replace(number, last=whole.last, low=value, high=value, form="share")
+    return number._replace(last=whole.last, low=value, high=value, form="share")

@@ -141,6 +141,11 @@ class Phrases:
             for same in index.values():
                 same.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """The words that a phrase can begin with."""
+        return frozenset(self._by_first)
+
     def at(self, words: list[str], index: int) -> tuple[int, str] | None:
         """The index behind the longest phrase that starts at `index`, and its meaning."""
         for phrase, meaning in self._by_first.get(words[index], ()):

@@ -66,6 +66,10 @@ _NAMED = Phrases(
     (word, str(place)) for place, row in enumerate(_ROWS["distance"]) for word in row["words"]
 )
 
+# What one of something spelled out, or a distance by its name, can begin with.
+SPELLED = _SPELLED.openings
+NAMED = _NAMED.openings
+
 PERCENT, POINTS, TIMES, FOLD = (UNITS[symbol] for symbol in ("%", "points", "times", "fold"))
 KM, METER, MINUTE, SECOND, STEP = (UNITS[symbol] for symbol in ("km", "m", "min", "s", "step"))
 BPM, PER_MILE, PER_KM = (UNITS[symbol] for symbol in ("bpm", "min/mi", "min/km"))

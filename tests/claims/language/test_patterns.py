@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from claims.language.patterns import Way, patterns
@@ -42,6 +44,11 @@ def test_the_anchor_is_the_rarest_needed_token() -> None:
 
 def test_openings_are_all_words_a_match_can_begin_with() -> None:
     assert way("a?", "b*", "c|d", "e").openings == {"a", "b", "c", "d"}
+
+
+def test_no_match_is_longer_than_its_way_unless_a_token_repeats() -> None:
+    assert way("a", "b?", "c").longest == 3
+    assert way("a", "b*", "c").longest == math.inf
 
 
 def test_no_anchor_is_a_small_word_of_every_text() -> None:
