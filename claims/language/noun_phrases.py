@@ -19,7 +19,10 @@ _PASSING = frozenset(("going", "passing", "coming", "travelling", "traveling", "
 _COMPARED = frozenset(
     ("more", "less", "extra", "the", "of", "most", "double", "twice", "additional")
 )
+_OF_A = frozenset(("of", "a", "an", "the"))
 _KEEPING = frozenset(("for", "with", "in"))
+_HOLDING = frozenset(("with", "in"))
+_PLACES = frozenset(("in", "at", "under", "of", "around", "through", "across"))
 _SAME = frozenset(("same", "given"))
 
 
@@ -60,18 +63,23 @@ class NounPhrases:
             if end:
                 return end
         plain = [m for m in marks if not isinstance(m.concept.meaning, Noun)]
-        for mark in sorted(plain, key=lambda mark: isinstance(mark.concept.meaning, Part))[:1]:
-            self._add(mark)
-        return marks[0].end
+        plain.sort(key=lambda mark: isinstance(mark.concept.meaning, Part))
+        return self._add(plain[0]) if plain else marks[0].end
 
-    def _add(self, mark: Mark) -> None:
+    def _add(self, mark: Mark) -> int:
+        """Take an outcome or a part as it stands; the token behind it."""
         meaning = mark.concept.meaning
         last = facet_nouns().get(self.words[mark.end - 1]) if mark.end - mark.start > 1 else None
         if isinstance(meaning, Measure) and last:
             # "knee and hip pain"
             self._parts_before(mark, last)
-        if isinstance(meaning, (Measure, Part)) and not self._is_held(mark):
-            self.found.append(self._ailing(mark, meaning))
+        if not isinstance(meaning, (Measure, Part)) or self._is_held(mark):
+            return mark.end
+        target = self._ailing(mark, meaning)
+        if isinstance(meaning, Measure):
+            target.end = self._place_behind(mark.end)
+        self.found.append(target)
+        return target.end
 
     def _ailing(self, mark: Mark, meaning: Measure | Part) -> Target:
         """The target, with the complaint that stands before a part: "achy hips", "my bad back"."""
@@ -80,13 +88,22 @@ class NounPhrases:
             return Target(mark.start - 1, mark.end, meaning.ailing())
         return Target(mark.start, mark.end, meaning, mark.concept.weak)
 
+    def _place_behind(self, end: int) -> int:
+        """ "bone density in the hip": where an outcome lies belongs to its name."""
+        if end >= self.end or self.words[end] not in _PLACES:
+            return end
+        parts = self._parts_behind(end)
+        return parts[-1].end if len(parts) == 1 else end
+
     def _is_held(self, mark: Mark) -> bool:
         """ "at the same heart rate", "at full speed": a condition, not what changes."""
         before = self.words[max(mark.start - 4, 0) : mark.start]
         if "at" not in before[-3:] and not _KEEPING.intersection(before):
             return False
+        if not _SAME.isdisjoint(before[-2:]):
+            return True
         speed = getattr(mark.concept.meaning, "outcome", "") == "agility_speed"
-        return speed or not _SAME.isdisjoint(before[-2:])
+        return speed and ("at" in before[-3:] or not _HOLDING.isdisjoint(before))
 
     def _noun(self, mark: Mark) -> int:
         """Join a noun with its part or stand it alone; the token behind it, 0 if neither."""
@@ -157,7 +174,7 @@ class NounPhrases:
             self._compose(noun, before.meaning, mark.start, mark.end)
             if self.found[-1] is not before:
                 return mark.end
-        compared = noun.facet == "activity" and self.words[mark.start - 1] in _COMPARED
+        compared = noun.facet == "activity" and self._is_compared(mark.start)
         if compared and before and mark.start - before.end <= _NEAR:
             # "the quads do a third more work"
             self._compose(noun, before.meaning, mark.start, mark.end)
@@ -173,6 +190,13 @@ class NounPhrases:
         if noun.alone:
             self.found.append(Target(mark.start, mark.end, noun.alone))
         return mark.end
+
+    def _is_compared(self, start: int) -> bool:
+        """ "more work", "more of a workout", "a bit less of the graft"."""
+        place = start - 1
+        while place > 0 and self.words[place] in _OF_A:
+            place -= 1
+        return self.words[place] in _COMPARED
 
     def _pain_before(self, index: int) -> Measure | None:
         """ "people with knee arthritis found a bit less pain"."""

@@ -16,6 +16,7 @@ _ACTING: frozenset[Sense] = frozenset(
 )
 _LINKING = word_class("targets.linking")
 _BETWEEN = JOINING | IN_LIST
+_AMOUNTS = frozenset(("more", "less", "extra", "much"))
 _STRONG = frozenset(("strong", "stronger", "bulletproof"))
 
 
@@ -46,17 +47,22 @@ def groups_in(words: list[str], end: int, marked: Mapping[str, list[Mark]]) -> l
         return []
     directions, others = marked.get("direction", []), marked.get("other_activity", ())
     marks = [mark for mark in marks if not any(_swallows((o.start, o.end), mark) for o in others)]
-    kept = _outside_of(longest(marks), directions)
+    kept = _outside_of(longest(marks), directions, words)
     targets = NounPhrases(words, kept, end).targets()
     return _accepted(_joined(words, targets), words, directions)
 
 
-def _outside_of(marks: list[Mark], directions: list[Mark]) -> list[Mark]:
+def _outside_of(marks: list[Mark], directions: list[Mark], words: list[str]) -> list[Mark]:
     """The marks that no longer words of direction swallow: the "stress" of "put stress on"."""
-    wide = [(d.start, d.end) for d in directions if d.end - d.start > 1]
+    wide = [(d.start, d.end) for d in directions if d.end - d.start > 1 and not _is_noun(d, words)]
     if not wide:
         return marks
     return [mark for mark in marks if not any(_swallows(span, mark) for span in wide)]
+
+
+def _is_noun(mark: Mark, words: list[str]) -> bool:
+    """ "20 % more work on a steep hill" works nothing."""
+    return mark.concept.tense == "base" and mark.start > 0 and words[mark.start - 1] in _AMOUNTS
 
 
 def _swallows(span: tuple[int, int], mark: Mark) -> bool:
