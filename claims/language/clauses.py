@@ -27,7 +27,9 @@ _REACH = 14
 _HEAD_MARKS = word_class("heads.marks")
 _HEAD_TAILS = word_class("heads.tails")
 _ASKING = frozenset(("does", "did", "do", "will", "can", "could", "would", "might", "may", "is"))
-_REPEATING = frozenset(("it", "they"))
+_HEADING = 7
+_TAILS_BEGIN = frozenset(("on", "in", "at", "over", "after", "for", "during", "when", "by"))
+_REPEATING = frozenset(("it", "they", "that", "those", "these"))
 
 
 class Sentence:
@@ -62,11 +64,19 @@ class Sentence:
         parted = parted_verbs(self.words, self.marks("parted"), self._at, self.end)
         taken = {place for mark, end in parted for place in (mark.start, end)}
         marks = self.marks("direction") + self.marks("no_effect")
-        marks = longest([mark for mark in marks if mark.start not in taken])
+        marks = [mark for mark in marks if mark.start not in taken and not self._cuts_into(mark)]
+        marks = longest(marks)
         marks = sorted(marks + [mark for mark, _ in parted], key=lambda mark: mark.start)
         inside = [(member.start, member.end) for group in self.groups for member in group.members]
         marks = [mark for mark in marks if not self._is_noun(mark)]
         return [mark for mark in marks if not any(_within(mark, span) for span in inside)]
+
+    def _cuts_into(self, mark: Mark) -> bool:
+        """ "less stiff | ankles": words of direction that end inside a target begin before it."""
+        if mark.end - mark.start < 2:
+            return False
+        group = self._at.get(mark.end - 1)
+        return group is not None and mark.end < group.members[0].end
 
     def _is_noun(self, mark: Mark) -> bool:
         """ "puts no stress on the knees": behind an article or an amount a verb is none."""
@@ -120,13 +130,12 @@ class Sentence:
             if index in self._ends:
                 return self._ends[index]
             word = self.words[index - 1]
-            if word in _REPEATING and index - 1 in self._ends:
-                # "my heart rate it went from 63 to 58"
-                return self._ends[index - 1]
+            if word in _REPEATING and (repeated := self._repeated(index - 1)):
+                return repeated
             if word == "so" and (index == start or self.words[index] == "much"):
                 continue
-            if word == ":" and index - 1 in self._ends:
-                return self._ends[index - 1]
+            if word == ":" and (headed := self._headed(index - 1)):
+                return headed
             if word in _HEAD_MARKS and unknown == 0:
                 return self._head(index - 1)
             if _stops(word) or word in JOINING:
@@ -135,6 +144,20 @@ class Sentence:
             if unknown > _LEFT_UNKNOWN:
                 return None
         return None
+
+    def _repeated(self, end: int) -> Group | None:
+        """What a pronoun takes up again: "my heart rate it went from 63 to 58", "the toes, they"."""
+        return self._ends.get(end - (self.words[end - 1] == ","))
+
+    def _headed(self, end: int) -> Group | None:
+        """The group that a heading begins with: "watts on the 30 s bike sprint: up 6 %"."""
+        if end in self._ends:
+            return self._ends[end]
+        before = [g for g in self.groups if g.end <= end and not g.is_amount]
+        group = before[-1] if before else None
+        if group is None or end - group.end > _HEADING:
+            return None
+        return group if _TAILS_BEGIN.issuperset(self.words[group.end : group.end + 1]) else None
 
     def _head(self, end: int) -> Group | None:
         """The group that a clause puts first and judges behind a mark: "sleep score: better"."""

@@ -19,7 +19,7 @@ from claims.language.vocabulary import Effect, Part
 _GAINED = 2
 _TAKING_AWAY: frozenset[Sense] = frozenset(("less", "fixes", "spares", "burns", "works"))
 _ADDING: frozenset[Sense] = frozenset(("more", "great", "strengthens"))
-_NOTHING = frozenset(("zero", "no", "none"))
+_NOTHING = frozenset(("zero", "no", "none", "0"))
 # "at the same speed", "for the same volume": what is held equal, not what comes out equal.
 _ALIKE = frozenset(("same", "equal", "identical", "similar", "comparable", "equivalent"))
 _LIKENING = word_class("events.likening")
@@ -141,7 +141,9 @@ def _acting(sentence: Sentence, marks: list[Mark]) -> list[Event] | None:
     if not marks:
         return []
     if adjective is None:
-        return said_of(group, marks, from_left=False) or None
+        said = said_of(group, marks, from_left=False)
+        none = group.is_amount and sentence.words[group.start] in _NOTHING
+        return [_unchanged(event) for event in said] if none else said or None
     if sentence.words[adjective.start] in _NOTHING:
         return [_unchanged(event) for event in said_of(group, marks, from_left=False)]
     found = said_of(group, marks, from_left=False)
@@ -173,7 +175,11 @@ def _best(member: Target, marks: list[Mark], gap: int, *, from_left: bool) -> Ev
     for mark in marks:
         for sense in cue_of(mark).senses:
             effect = member.meaning.effect(sense)
-            if effect and not _strained(member, sense, gap, mark, from_left=from_left):
+            if (
+                effect
+                and _speaks_of(mark, effect)
+                and not _strained(member, sense, gap, mark, from_left=from_left)
+            ):
                 choices.append((_rank(member, sense), mark, sense, effect))
                 break
     if not choices:
@@ -194,6 +200,12 @@ def _best(member: Target, marks: list[Mark], gap: int, *, from_left: bool) -> Ev
     )
 
 
+def _speaks_of(mark: Mark, effect: Effect) -> bool:
+    """Whether the words may be said of the outcome: "longer" is of a stride, not of a pain."""
+    outcomes = cue_of(mark).outcomes
+    return not outcomes or effect.outcome in outcomes or effect.text in outcomes
+
+
 def _rank(member: Target, sense: Sense) -> int:
     """How telling a sense is: a part lists its own by rank, for outcomes one order holds."""
     if isinstance(member.meaning, Part):
@@ -209,7 +221,8 @@ def _strained(member: Target, sense: Sense, gap: int, mark: Mark, *, from_left: 
         if from_left and sense == "less":
             return True
         amount = sense in ("more", "less", "same")
-        return amount and (gap > 0 or from_left) and not (from_left and is_state)
+        alike = sense == "same" and from_left
+        return amount and (gap > 0 or from_left) and not (from_left and is_state) and not alike
     return sense == "gains" and gap > _GAINED
 
 

@@ -10,7 +10,9 @@ BREAKS = word_class("gaps.breaks")
 JOINING = frozenset((",", "and", "&", "or", "/", "+"))
 # An adjective does not reach over these: "less at a comfortable speed".
 TIES = word_class("gaps.ties")
-NOUN_FOLLOWS = frozenset(("the", "a", "an", "no", "less", "much", "any", "this", "zero", "of", "more", "extra"))
+NOUN_FOLLOWS = frozenset(
+    ("the", "a", "an", "no", "less", "much", "any", "this", "zero", "of", "more", "extra")
+)
 # Verbs that make a sentence of words around "the same".
 FINITE = word_class("gaps.finite")
 FREE = DETERMINERS | word_class("gaps.free")

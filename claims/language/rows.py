@@ -63,7 +63,7 @@ CUE_KINDS = frozenset(
 )
 _FORMS = frozenset(("verb", "phrase"))
 _SIDES = frozenset(("left", "right", "either"))
-_CUE_KEYS = frozenset(["id", "kind", "words", "weak", "yes", "no", "sense", "form", "side"])
+_CUE_KEYS = frozenset(["id", "kind", "words", "weak", "yes", "no", "sense", "form", "side", "of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Cue:
     senses: tuple[Sense, ...] = ()
     form: str = "phrase"
     side: str = "right"
+    # The only outcomes that words of direction speak of: "longer" is more of a stride alone.
+    outcomes: frozenset[str] = frozenset()
 
 
 def data_file(*names: str) -> Traversable:
@@ -134,6 +136,7 @@ def _cue(row: Mapping[str, Any], file: Traversable) -> Cue:
         senses=_senses(row, place),
         form=chosen(row, "form", _FORMS, place, default="phrase"),
         side=chosen(row, "side", _SIDES, place, default="right"),
+        outcomes=frozenset(texts(row, "of", place)),
     )
 
 

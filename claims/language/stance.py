@@ -49,12 +49,17 @@ def is_blocked(sentence: Sentence, event: Event) -> bool:
 
 def _instructs(sentence: Sentence, mark: Mark, event: Event) -> bool:
     """An imperative right where its clause begins: "keep your core engaged"."""
-    if not mark.start <= event.start <= mark.end + 1:
+    if not mark.start <= event.start <= mark.end + 1 or _is_its_target(mark, event):
         return False
     before = sentence.words[mark.start - 1] if mark.start > sentence.start else ""
     if before == "to":
         return sentence.words[mark.start - 2] in _ADVISING
     return before in _CLAUSE_EDGES or not before[:1].isalpha()
+
+
+def _is_its_target(mark: Mark, event: Event) -> bool:
+    """ "so lean mass went up" tells nobody to lean."""
+    return event.target is not None and event.from_left and mark.start == event.target[0]
 
 
 _ADVISING = frozenset(("remember", "try", "want", "need", "sure", "have", "forget", "got"))

@@ -24,6 +24,12 @@ def is_of_another(sentence: Sentence, event: Event) -> bool:
     return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
 
 
+def is_of_the_load(event: Event) -> bool:
+    """Whether weight is what is carried, not what the body has: "extra kilos", "the 6 kg"."""
+    heavier = event.effect.outcome == "body_weight" and event.effect.direction == "increase"
+    return heavier and not event.from_left
+
+
 def stands_alone(sentence: Sentence, event: Event) -> bool:
     """Whether words that could be about anything speak of what the post replies to.
 

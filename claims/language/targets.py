@@ -17,6 +17,7 @@ _ACTING: frozenset[Sense] = frozenset(
 _LINKING = word_class("targets.linking")
 _BETWEEN = JOINING | IN_LIST
 _AMOUNTS = frozenset(("more", "less", "extra", "much"))
+_OWNING = frozenset(("your", "my", "his", "her", "ur"))
 _STRONG = frozenset(("strong", "stronger", "bulletproof"))
 
 
@@ -130,4 +131,5 @@ def _acts(mark: Mark) -> bool:
 
 def _shown(member: Target, words: list[str], acted_on: set[int]) -> bool:
     before = words[member.start - 1] if member.start else ""
-    return before in _OWNERS or before in _STRONG or member.start in acted_on
+    owned = words[member.start - 2] in _OWNING if member.start > 1 else False
+    return before in _OWNERS or before in _STRONG or member.start in acted_on or owned

@@ -11,6 +11,7 @@ from claims.language.classes import word_class
 from claims.language.examples import count_rows, failures
 from claims.language.patterns import patterns, read_patterns
 from claims.language.rows import cues, data_file, read_cues, read_toml
+from claims.language.vocabulary import Measure, vocabulary
 from tests.claims.language.reading import extractor
 
 CUE = '[[cue]]\nid = "mine"\nkind = "hedge"\nwords = ["perhaps"]\n'
@@ -43,6 +44,12 @@ def test_row_ids_are_used_once() -> None:
 
 def test_every_pattern_has_examples_on_both_sides() -> None:
     assert [row.id for row in patterns() if not row.yes or not row.no] == []
+
+
+def test_words_for_some_outcomes_name_outcomes_that_exist() -> None:
+    measures = [named.meaning for named in vocabulary() if isinstance(named.meaning, Measure)]
+    known = {name for measure in measures for name in (measure.outcome, measure.text)}
+    assert [(cue.id, cue.outcomes - known) for cue in cues() if cue.outcomes - known] == []
 
 
 def test_every_cue_has_an_example() -> None:
