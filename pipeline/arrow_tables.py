@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from scrapers.records import Author, Broken, Capture, Post, post_key
+from scrapers.times import id_time
 
 _TIME = pa.timestamp("us", tz="UTC")
 _TEXT = pa.string()
@@ -59,9 +60,13 @@ def captures(captured: Captures, *, run: str) -> pa.Table:
     return _table(
         "capture source sha256 observed_at observed_at_source run "
         "post_key platform id kind url author_key created_at created_at_source caption "
-        "transcript transcript_source screen_text lang duration_s parent_key invented tags",
+        "transcript transcript_source screen_text lang duration_s parent_key invented tags id_at",
         (
-            (key, c.source, c.sha256, c.observed_at, c.observed_at_source, run, *_post(c.post))
+            (
+                *(key, c.source, c.sha256, c.observed_at, c.observed_at_source, run),
+                *_post(c.post),
+                id_time(c.post.platform, c.post.id, c.observed_at),
+            )
             for key, c in captured.items()
             if c.post is not None
         ),

@@ -63,8 +63,8 @@ class Ingest:
         rows = self.store.connection.execute("SELECT post_sha256 FROM tombstones").fetchall()
         self._removed = frozenset(row[0] for row in rows)
 
-    def add(self, items: Sequence[Reading]) -> None:
-        """Keep one batch whole, or nothing of it."""
+    def add(self, items: Sequence[Reading]) -> list[Broken]:
+        """Keep one batch whole, or nothing of it; answer what was read and no row can hold."""
         read = [item for item in items if isinstance(item, Capture)]
         kept = [capture for capture in read if not self._is_removed(capture)]
         new, rows, unstorable = self._new(kept)
@@ -83,6 +83,7 @@ class Ingest:
         for item in items:
             if isinstance(item, Skipped):
                 self._count("skipped", 1, reason=item.reason)
+        return unstorable
 
     def finish(self) -> None:
         """Merge the posts that got a further capture."""

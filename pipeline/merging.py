@@ -27,6 +27,9 @@ def _newest(column: str) -> str:
     return f"arg_max({column}, {_NEWER}) FILTER ({column} IS NOT NULL) AS {column}"
 
 
+# Scheduled posts differ by a day or two; further off, somebody wrote one of the two.
+DOUBTFUL_SECONDS = 7 * 24 * 3600
+
 # What belongs together is taken from one capture, so that no text gets another's source.
 _MERGE = f"""
     WITH merged AS (
@@ -50,7 +53,8 @@ _MERGE = f"""
             bool_or(invented) AS invented,
             arg_max(sha256, {_NEWER}) AS sha256,
             min(observed_at) AS first_observed_at,
-            max(observed_at) AS last_observed_at
+            max(observed_at) AS last_observed_at,
+            max(id_at) AS id_at
         FROM chosen GROUP BY post_key
     ),
     placed AS (
@@ -63,6 +67,8 @@ _MERGE = f"""
     )
     SELECT merged.* EXCLUDE (created, spoken),
         created.at AS created_at, created.source AS created_at_source,
+        CASE WHEN created.source = 'platform' AND id_at IS NOT NULL
+            THEN abs(epoch(created.at) - epoch(id_at)) > {DOUBTFUL_SECONDS} END AS id_time_differs,
         spoken.words AS transcript, spoken.source AS transcript_source,
         coalesce(tags, []) AS tags,
         sha256(concat_ws(chr(31), coalesce(caption, ''), coalesce(spoken.words, ''),

@@ -25,7 +25,7 @@ CREATE TABLE runs (
 );
 COMMENT ON TABLE runs IS 'The run ledger: one row per stage that ran';
 COMMENT ON COLUMN runs.run IS 'Time and stage, e.g. 2026-03-14T06-00-12Z-import';
-COMMENT ON COLUMN runs.stage IS 'import, extract, match, publish, purge';
+COMMENT ON COLUMN runs.stage IS 'import, remap, extract, match, publish, purge';
 COMMENT ON COLUMN runs.command IS 'What was asked, as arguments';
 COMMENT ON COLUMN runs.started_at IS 'Start';
 COMMENT ON COLUMN runs.ended_at IS 'End; NULL while running, or when the process was killed';
@@ -88,7 +88,8 @@ CREATE TABLE captures (
     parent_key VARCHAR,
     invented BOOLEAN NOT NULL,
     tags VARCHAR[],
-    run VARCHAR NOT NULL
+    run VARCHAR NOT NULL,
+    id_at TIMESTAMPTZ
 );
 COMMENT ON TABLE captures IS 'What each source said of a post at one time; inserted once, never changed';
 COMMENT ON COLUMN captures.capture IS 'Payload row it was read from';
@@ -114,6 +115,7 @@ COMMENT ON COLUMN captures.parent_key IS 'Post that a comment answers';
 COMMENT ON COLUMN captures.invented IS 'Written for demonstration, said by nobody';
 COMMENT ON COLUMN captures.tags IS 'Hashtags, casefolded, without #';
 COMMENT ON COLUMN captures.run IS 'Run that brought it';
+COMMENT ON COLUMN captures.id_at IS 'Time inside the id; NULL where the platform writes none or it cannot be true';
 
 CREATE TABLE posts (
     post_key VARCHAR PRIMARY KEY,
@@ -135,7 +137,9 @@ CREATE TABLE posts (
     text_sha256 VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     first_observed_at TIMESTAMPTZ NOT NULL,
-    last_observed_at TIMESTAMPTZ NOT NULL
+    last_observed_at TIMESTAMPTZ NOT NULL,
+    id_at TIMESTAMPTZ,
+    id_time_differs BOOLEAN
 );
 COMMENT ON TABLE posts IS 'One row a post, derived from its captures: longest text, newest other fields';
 COMMENT ON COLUMN posts.post_key IS 'platform:id';
@@ -158,6 +162,8 @@ COMMENT ON COLUMN posts.text_sha256 IS 'Hash of all that the reader reads: texts
 COMMENT ON COLUMN posts.sha256 IS 'Newest payload it was read from';
 COMMENT ON COLUMN posts.first_observed_at IS 'First time any source saw it';
 COMMENT ON COLUMN posts.last_observed_at IS 'Last time any source saw it';
+COMMENT ON COLUMN posts.id_at IS 'Time inside the id; NULL where the platform writes none or it cannot be true';
+COMMENT ON COLUMN posts.id_time_differs IS 'Whether the stated time of posting lies more than 7 days from the time inside the id: edited, invented or scheduled; NULL where there is nothing to compare';
 
 CREATE TABLE stale_posts (
     post_key VARCHAR NOT NULL
@@ -279,7 +285,7 @@ COMMENT ON COLUMN quarantine.file IS 'File it came in';
 COMMENT ON COLUMN quarantine.line IS 'Line or item number in it, from 1; 0 where it is not known';
 COMMENT ON COLUMN quarantine.source IS 'Import format or platform';
 COMMENT ON COLUMN quarantine.problem IS 'Path and value that broke';
-COMMENT ON COLUMN quarantine.body IS 'The item as received, secrets stripped, at most 64 KiB';
+COMMENT ON COLUMN quarantine.body IS 'The item as received, secrets stripped; of what is no JSON at most 64 KiB';
 COMMENT ON COLUMN quarantine.run IS 'Run that met it';
 
 CREATE TABLE tombstones (

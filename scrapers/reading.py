@@ -125,17 +125,15 @@ class ItemReader:
             received = Received(self.source, payload, sha256, self.seen_at, self.seen_at_source)
             return self.to_capture(item, received)
         except Unmapped as trouble:
-            return self._broken(line, trouble.problem, payload)
+            # Kept whole, however long: once the path is mended it is read again.
+            return Broken(self.source, line, trouble.problem, payload, sha256)
         except Unwanted as unwanted:
             return Skipped(self.source, line, unwanted.reason)
 
     def _unread(self, line: int, body: bytes, problem: str) -> Broken:
         """An item that is no JSON: its start, rid of all that may be a secret."""
-        start = body[:KEPT_BYTES].decode(errors="replace")
-        return self._broken(line, problem, redact_broken(start))
-
-    def _broken(self, line: int, problem: str, text: str) -> Broken:
-        kept = text.encode("utf-8", "replace")[:KEPT_BYTES].decode("utf-8", "ignore")
+        start = redact_broken(body[:KEPT_BYTES].decode(errors="replace"))
+        kept = start.encode("utf-8", "replace")[:KEPT_BYTES].decode("utf-8", "ignore")
         return Broken(self.source, line, problem, kept, hashlib.sha256(kept.encode()).hexdigest())
 
 

@@ -6,17 +6,16 @@ import difflib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from scrapers.errors import SourceError
 from scrapers.files import head_of
 from scrapers.format import Format, Sniff, known_formats
-from scrapers.reading import ItemReader
+from scrapers.reading import item_reader
 from scrapers.records import Reading
 from scrapers.samples import SEPARATED, items_in, missing_paths
 from scrapers.signatures import SIGNATURES
 
-__all__ = ["Format", "read_file", "read_payload", "sniff"]
+__all__ = ["Format", "read_again", "read_file", "sniff"]
 
 MOST_NAMED = 8
 LEAST_SHARE = 0.5
@@ -43,13 +42,10 @@ def read_file(path: Path, *, format: str | None = None, now: datetime) -> Iterat
     return sniff(path, format).module.read(path, now=now)
 
 
-def read_payload(
-    payload: str, *, source: str, seen_at: datetime, seen_at_source: Literal["file", "import"]
-) -> Reading:
-    """A kept payload once more, e.g. after a fix of what broke on it."""
-    module = _named(source).module
-    reader = ItemReader(source, module.read_item, seen_at, seen_at_source)
-    return reader.read_one(1, payload.encode())
+def read_again(body: str, *, source: str, file: Path, line: int, now: datetime) -> Reading:
+    """An item that was set aside, as if its file were read at that moment."""
+    reader = item_reader(source, _named(source).module.read_item, file, now)
+    return reader.read_one(line, body.encode("utf-8", "replace"))
 
 
 def _formats() -> Iterable[Format]:

@@ -17,6 +17,7 @@ STOPPED = 130
 COMMANDS = {
     "init": "init",
     "import": "import_",
+    "remap": "remap",
     "extract": "extract",
     "match": "match",
     "publish": "publish",

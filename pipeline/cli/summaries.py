@@ -3,6 +3,7 @@
 SUMMARIES = {
     "init": "make retrograde.toml and the store; --demo loads invented posts",
     "import": "read files of posts into the store",
+    "remap": "read again what could not be read, after an update",
     "extract": "posts to mentions of claims",
     "match": "claims against evidence, to verdicts",
     "publish": "freeze a release",

@@ -23,7 +23,7 @@ CONTENT = {
     "posts": f"""
         SELECT
             p.post_key, p.platform, p.id, p.kind, p.url, p.author_key,
-            p.created_at, p.created_at_source, p.caption, p.transcript, p.transcript_source,
+            p.created_at, p.created_at_source, p.id_at, p.id_time_differs, p.caption, p.transcript, p.transcript_source,
             p.screen_text, p.lang, p.duration_s, p.parent_key, p.invented, p.sha256,
             p.first_observed_at, p.last_observed_at, t.topics,
             s.views, s.likes, s.comments, s.shares, s.saves, s.count_quantum,

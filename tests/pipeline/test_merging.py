@@ -17,6 +17,8 @@ from pipeline.ledger import Run
 from pipeline.store import SCHEMA_VERSION, Store
 from scrapers.records import Capture
 from tests.pipeline.making import SEEN, Row, author, capture, post, sighting, table
+from tests.scrapers.fixtures.invent import START, tiktok_id
+from tests.scrapers.fixtures.sites import bluesky_key, media_code, x_id
 
 WHEN = st.sampled_from([SEEN, SEEN + timedelta(hours=1), SEEN + timedelta(days=3)])
 WORDS = st.sampled_from([None, "run", "run backwards", "back run #a", "rückwärts 🏃"])
@@ -220,3 +222,36 @@ def test_a_live_capture_is_known_by_its_moment_and_an_imported_one_by_its_payloa
 
     assert identity("import", 0) == identity("import", 5)
     assert identity("platform", 0) != identity("platform", 5)
+
+
+IDS = {
+    "tiktok": str(tiktok_id(START)),
+    "instagram": media_code(START),
+    "mastodon": f"https://social.example/users/a/statuses/{START * 1000 << 16}",
+    "bluesky": f"at://did:plc:a/app.bsky.feed.post/{bluesky_key(START)}",
+    "x": x_id(START),
+}
+
+
+@pytest.mark.parametrize("platform", sorted(IDS))
+@pytest.mark.parametrize(("days", "differs"), [(0, False), (6.9, False), (7.1, True), (-30, True)])
+def test_a_time_that_the_id_belies_is_flagged(platform: str, days: float, differs: bool) -> None:
+    inside = datetime.fromtimestamp(START, UTC)
+    stated = inside + timedelta(days=days)
+    said = post(IDS[platform], platform=platform, created_at=stated, created_at_source="platform")
+    row = only_post(capture(said))
+    assert (row["id_at"], row["id_time_differs"]) == (inside, differs)
+    assert row["created_at"] == stated
+
+
+@pytest.mark.parametrize(
+    ("native_id", "source"), [(IDS["tiktok"], "id"), (IDS["tiktok"], None), ("12", "platform")]
+)
+def test_where_there_is_nothing_to_compare_there_is_no_flag(
+    native_id: str, source: str | None
+) -> None:
+    said = post(native_id, created_at=CREATED - timedelta(days=90), created_at_source=source)
+    assert only_post(capture(said))["id_time_differs"] is None
+    elsewhere = post("dQw4w9WgXcQ", platform="youtube", created_at=CREATED)
+    row = only_post(capture(elsewhere))
+    assert (row["id_at"], row["id_time_differs"]) == (None, None)

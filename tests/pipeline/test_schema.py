@@ -129,6 +129,34 @@ def test_a_store_of_any_earlier_schema_is_brought_up_to_date_in_order(
         assert opened.connection.execute("SELECT run FROM runs").fetchall() == [("r",)]
 
 
+def test_an_old_stores_ids_are_asked_for_their_time(tmp_path: Path) -> None:
+    folder = old_store(tmp_path / "old", 2)
+    connection = connect(str(folder / DATABASE))
+    for native_id in ("7669746869855911936", "9223372036854775807", "no-number"):
+        connection.execute(
+            "INSERT INTO captures (capture, post_key, source, sha256, observed_at, "
+            "observed_at_source, platform, id, kind, created_at, invented, run) VALUES "
+            "('c', ?, 's', 'h', '2026-11-01 00:00:00Z', 'file', 'tiktok', ?, 'video', '2026-08-03 00:00:00Z', false, 'r')",
+            [native_id, native_id],
+        )
+        connection.execute(
+            "INSERT INTO posts (post_key, platform, id, kind, created_at, created_at_source, "
+            "invented, text_sha256, sha256, first_observed_at, last_observed_at) VALUES "
+            "(?, 'tiktok', ?, 'video', '2026-09-03 00:00:00Z', 'platform', false, 't', 'h', now(), now())",
+            [native_id, native_id],
+        )
+    connection.close()
+    with write_store(folder) as opened:
+        rows = opened.connection.execute(
+            "SELECT id, epoch(id_at), id_time_differs FROM posts ORDER BY id"
+        ).fetchall()
+    assert rows == [
+        ("7669746869855911936", 1785752100.0, True),
+        ("9223372036854775807", None, None),
+        ("no-number", None, None),
+    ]
+
+
 def test_opening_a_store_again_changes_nothing_in_it(tmp_path: Path) -> None:
     with write_store(tmp_path / "store") as opened:
         before = shape(opened.connection)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapers.records import Broken, Capture, Post, Reading, Sighting
-from scrapers.sniff import read_file, read_payload
+from scrapers.sniff import read_again, read_file
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -21,7 +21,7 @@ def read_item(source: str, item: object) -> Reading:
 
 def read_line(source: str, line: str) -> Reading:
     """What a format makes of the text of one item."""
-    return read_payload(line, source=source, seen_at=NOW, seen_at_source="import")
+    return read_again(line, source=source, file=Path("items"), line=1, now=NOW)
 
 
 def capture_of(source: str, item: object) -> Capture:

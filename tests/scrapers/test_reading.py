@@ -69,12 +69,19 @@ def test_what_broke_is_kept_and_hashed_as_kept() -> None:
         assert found.sha256 == hashlib.sha256(line.encode()).hexdigest()
 
 
-def test_of_a_long_broken_item_the_beginning_is_kept() -> None:
+def test_of_long_junk_the_beginning_is_kept() -> None:
+    cut = json.dumps({"id": "1", "caption": "ü" * KEPT_BYTES}, ensure_ascii=False)[:-5]
+    found = broken_of(cut)
+    assert len(found.body.encode()) <= KEPT_BYTES
+    assert found.body
+    assert found.sha256 == hashlib.sha256(found.body.encode()).hexdigest()
+
+
+def test_an_item_that_does_not_map_yet_is_kept_whole() -> None:
     whole = json.dumps({"id": "1", "caption": "ü" * KEPT_BYTES}, ensure_ascii=False)
-    for line in (whole, whole[:-5]):
-        found = broken_of(line)
-        assert len(found.body.encode()) <= KEPT_BYTES
-        assert whole.startswith(found.body)
+    found = broken_of(whole)
+    assert found.body == whole
+    assert found.sha256 == hashlib.sha256(whole.encode()).hexdigest()
 
 
 def test_a_line_of_ten_megabytes_is_read() -> None:

@@ -52,6 +52,7 @@ def test_the_readme_says_what_is_missing_and_how_to_cite(
         "1 post: no hashtag of the topic, and does not name it; left out.",
         "1 post: in a language that is not read.",
         "1 item: could not be read;",
+        "posts: the stated time of posting is more than 7 days from the time inside the id",
         "it is not 0",
         f"> Retrograde contributors. Retrograde release {release.id}: backward-running.",
         "MIT licence",
