@@ -28,6 +28,7 @@ from claims.language.sizes import (
     quantities_in,
     size_events,
     sized_event,
+    without_contradicted,
 )
 from claims.language.sources import Sources
 from claims.language.stance import is_blocked
@@ -103,7 +104,8 @@ class Discourse:
         return events + _inherited(sentence, sizes, events, last) if last else events
 
     def _said(self, sentence: Sentence, sizes: list[Sized], matches: list[Match]) -> list[Event]:
-        lexical = settled(lexical_events(sentence) + size_events(sentence, sizes))
+        sized = lexical_events(sentence) + size_events(sentence, sizes)
+        lexical = settled(without_contradicted(sized))
         rows = pattern_events(sentence, matches, sizes)
         events = _without_rivals(lexical, rows)
         give_sizes(events, sizes)
@@ -171,6 +173,9 @@ def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
         and not any(_inside(row, event) and event.at >= row.start for event in lexical)
     ]
     kept = [event for event in lexical if not any(_inside(event, row) for row in wide)]
+    for event in kept:
+        same = (row.rule for row in rows if _inside(row, event) and row.effect == event.effect)
+        event.also = (*event.also, *same)
     found: list[Event] = []
     for event in sorted((*kept, *wide), key=lambda event: (event.start, event.end)):
         twin = next((other for other in found if _repeats(event, other)), None)

@@ -40,7 +40,7 @@ _LEVELS: dict[str, frozenset[str]] = {
         ("gait", "jump_power", "flexibility", "body_fat", "cardio_fitness", "other", "body_weight")
     ),
 }
-NO_POINTS = frozenset(("energy_cost", "heart_rate", "vo2", "body_weight", "injury_risk"))
+NO_POINTS = frozenset(("energy_cost", "heart_rate", "body_weight", "injury_risk"))
 _OF_UNIT: dict[str, Measure] = {
     "mass": Measure("body_weight", "decrease"),
     "energy": Measure("energy_cost"),
@@ -65,7 +65,7 @@ def level_event(sentence: Sentence, first: int, last: int, quantity: Quantity) -
     """The events of a change between two levels, tokens `first:last`."""
     sense: Sense = "more" if quantity.trend == "more" else "less"
     for group, from_left in _groups(sentence, first, last):
-        targets = [m for m in group.members if _is_level_of(m.meaning, quantity)]
+        targets = [m for m in group.members if is_level_of(m.meaning, quantity)]
         if targets:
             kept = [targets[-1]] if from_left and group.tied_from else targets
             return [_event(t, sense, (first, last), quantity, from_left=from_left) for t in kept]
@@ -90,7 +90,8 @@ def _groups(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Group, 
     yield from ((group, True) for group in reversed(farther[-2:]))
 
 
-def _is_level_of(meaning: Measure | Part, quantity: Quantity) -> bool:
+def is_level_of(meaning: Measure | Part, quantity: Quantity) -> bool:
+    """Whether the unit of the quantity is one that levels of the meaning have."""
     if isinstance(meaning, Part):
         return _is_score(quantity) and meaning.facets["pain"].startswith("pain:")
     outcome = meaning.outcome.partition(":")[0]

@@ -130,6 +130,8 @@ def comparator_of(
     since, until = own
     if event.quantity is not None and event.quantity.kind == "equivalence":
         return "usual"
+    if event.rule == "same-effort":
+        return "usual"
     if event.quantity is not None and "two_levels" in event.quantity.flags:
         return _between_levels(event.quantity.flags)
     if any(mark.start < until for mark in sentence.marks("comparator_other")):

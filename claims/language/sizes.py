@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from claims.language.clauses import Sentence
 from claims.language.events import Event
+from claims.language.gauged import feels_harder, gauged, same_effort, signed, spent, taken_off
 from claims.language.levels import NO_POINTS, level_event, with_unit
 from claims.language.loads import is_load
 from claims.language.noun_phrases import Target
@@ -47,6 +48,10 @@ _FITTING: dict[str, frozenset[str]] = {
     "pace": frozenset(("running_economy", "agility_speed")),
     "speed": frozenset(("gait", "agility_speed")),
     "power": frozenset(("anaerobic_power", "jump_power")),
+    "size": frozenset(("body_weight", "body_fat")),
+    "fall": frozenset(("fall_risk",)),
+    "concentration": frozenset(("lactate", "other")),
+    "angle": frozenset(("flexibility",)),
 }
 _NEVER = frozenset(("frequency", "repeats", "count", "age", "price"))
 _LENGTHS = frozenset(("in", "cm"))
@@ -90,9 +95,19 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
     for first, last, quantity in sizes:
         if "two_levels" in quantity.flags:
             found += level_event(sentence, first, last, quantity)
+        elif quantity.kind == "absolute":
+            found += _stated(sentence, first, last, quantity)
         else:
             found += _compared(sentence, first, last, quantity)
     return found
+
+
+def _stated(sentence: Sentence, first: int, last: int, quantity: Quantity) -> list[Event]:
+    for reading in (taken_off, signed, spent):
+        event = reading(sentence, first, last, quantity)
+        if event:
+            return [event]
+    return []
 
 
 def _compared(sentence: Sentence, first: int, last: int, quantity: Quantity) -> list[Event]:
@@ -100,14 +115,39 @@ def _compared(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     if sense is None:
         return []
     if "same_effort" in quantity.flags:
-        sized = Sized(first, last, quantity)
-        return [sized_event(Effect("rpe", "increase"), sized, "same-effort")]
+        return [same_effort(sentence, first, last, quantity)]
     group, from_left = _sized_group(sentence, first, last)
-    if group is None:
-        return []
     as_much = "much" in sentence.words[first : last + 2]
-    members = _members(group, sense, from_left=from_left, as_much=as_much)
-    return [_event(m, sense, (first, last), quantity, from_left=from_left) for m in members]
+    members = _members(group, sense, from_left=from_left, as_much=as_much) if group else []
+    if members and not (from_left and feels_harder(sentence, first, last)):
+        return [_event(m, sense, (first, last), quantity, from_left=from_left) for m in members]
+    one = gauged(sentence, (first, last), quantity, sense)
+    return [one] if one else []
+
+
+def without_contradicted(events: list[Event]) -> list[Event]:
+    """The events without those whose words a size takes in and turns round.
+
+    "half as much again" is not half, "the same pulse at half the speed" not the same.
+    """
+    wide = [event for event in events if _turns_round(event)]
+    return [
+        event
+        for event in events
+        if not any(
+            one is not event
+            and one.start <= event.start
+            and event.end <= one.end
+            and one.effect.outcome == event.effect.outcome
+            and one.effect.direction != event.effect.direction
+            for one in wide
+        )
+    ]
+
+
+def _turns_round(event: Event) -> bool:
+    above = event.quantity is not None and (event.quantity.ratio_low or 0.0) > 1.0
+    return event.rule == "same-effort" or (event.rule == "size" and above)
 
 
 def sized_event(effect: Effect, sized: Sized, rule: str) -> Event:
@@ -118,6 +158,10 @@ def sized_event(effect: Effect, sized: Sized, rule: str) -> Event:
 
 def _sized_group(sentence: Sentence, first: int, last: int) -> tuple[Group | None, bool]:
     """What a size is the size of, and whether it stands to the left."""
+    inside = next((g for g in sentence.groups if first < g.start and g.end <= last), None)
+    if inside:
+        # "half as much oxygen again"
+        return inside, False
     right, adjective = sentence.right_of(last, attributive=True)
     right = right if adjective is None else None
     return (sentence.left_of(first), True) if right is None else (right, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from claims.language.classes import word_class, word_lists
 from claims.language.quantities import Quantity
@@ -30,16 +31,20 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Measure], ...]]:
     }
 
 
-def timed_in(words: list[str], start: int, end: int) -> tuple[int, int, Measure] | None:
-    """The last thing with a time of its own among tokens `start:end`, and what its time tells."""
-    last: tuple[int, int, Measure] | None = None
+def timed_in(
+    words: list[str], start: int, end: int, *, nearest: Literal["first", "last"] = "last"
+) -> tuple[int, int, Measure] | None:
+    """The thing with a time of its own among tokens `start:end`, and what its time tells."""
+    named: tuple[int, int, Measure] | None = None
     index = start
     while index < end:
         found = _at(words, index, end)
         if found:
-            last = (index, found[0], found[1])
+            named = (index, found[0], found[1])
+            if nearest == "first":
+                break
         index = found[0] if found else index + 1
-    return last
+    return named
 
 
 def _at(words: list[str], index: int, end: int) -> tuple[int, Measure] | None:

@@ -13,7 +13,7 @@ _BETWEEN = word_set("equivalence", "between")
 _CHANGES = word_set("more", "verbs") | word_set("less", "verbs") | {"by"}
 ONE = frozenset(("a", "an", "each", "every", "one", "per"))
 _SIDES = frozenset(("length", "time", "step", "lap", "session"))
-_CHANGED = frozenset(("length", "time", "mass"))
+_CHANGED = frozenset(("length", "time", "mass", "size"))
 
 
 # What stands behind an article that says one of a unit.
@@ -35,9 +35,14 @@ def read_article(tokens: Tokens, first: int, *, as_side: bool) -> Amount | None:
     )
     if part:
         amount.low, amount.high, amount.last = 1.0 + part, 1.0 + part, last + 3
-    elif tokens.words[first - 1] not in _CHANGES or unit.dimension not in _CHANGED:
+    elif not _is_change(tokens, first, last) or unit.dimension not in _CHANGED:
         amount.flag("article")
     if "article" in amount.flags:
         return amount if as_side and unit.dimension in _SIDES else None
     take_before(tokens, amount)
     return amount
+
+
+def _is_change(tokens: Tokens, first: int, last: int) -> bool:
+    """ "lost a pound", "by a mile", "nearly a minute off"."""
+    return tokens.words[first - 1] in _CHANGES or tokens.words[last] == "off"

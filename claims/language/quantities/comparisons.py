@@ -104,16 +104,13 @@ def _changed(low: float, high: float, trend: Trend) -> tuple[float, float] | Non
 def _fraction(tokens: Tokens, amount: Amount) -> None:
     words, index = tokens.words, amount.last
     amount.kind, amount.ratio = "ratio", (amount.low, amount.high)
-    if words[index : index + 3] == ["again", "as", "much"] or words[index : index + 3] == [
-        "as",
-        "much",
-        "again",
-    ]:
-        amount.last = index + 3
-        _part_changed(amount, Change("more", index + 3))
+    again = _again(words, index)
+    if again:
+        amount.last = again
+        _part_changed(amount, Change("more", again))
         return
     if words[amount.first - 1] == "in" and amount.low == 0.5 and words[index] not in _DETERMINERS:
-        before = words[tokens.stop_before(amount.first, 6) : amount.first]
+        before = words[tokens.stop_before(amount.first, 9) : amount.first]
         _decide(amount, None if _CUT.isdisjoint(before) else Change("less", amount.last))
         return
     found = change(tokens, amount)
@@ -127,6 +124,15 @@ def _fraction(tokens: Tokens, amount: Amount) -> None:
             amount.flag("share")
     elif words[index] != "as" and words[index] not in _DETERMINERS:
         _decide(amount, governing(tokens, amount))
+
+
+def _again(words: list[str], index: int) -> int | None:
+    """The index behind "again as much", "as much again", "as much oxygen again"."""
+    if words[index] == "again" and words[index + 1 : index + 3] in (["as", "much"], ["as", "many"]):
+        return index + 3
+    if words[index] == "as" and words[index + 1] in ("much", "many"):
+        return next((end + 1 for end in range(index + 2, index + 5) if words[end] == "again"), None)
+    return None
 
 
 def _decide(amount: Amount, found: Change | None) -> None:

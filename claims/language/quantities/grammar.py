@@ -59,7 +59,7 @@ def find_quantities(text: str, *, every: bool = False) -> tuple[Quantity, ...]:
     return tuple(
         amount.quantity(tokens)
         for amount in amounts
-        if every or _HELD_BACK.isdisjoint(amount.flags)
+        if "clock" not in amount.flags and (every or _HELD_BACK.isdisjoint(amount.flags))
     )
 
 
@@ -159,7 +159,9 @@ def _keep(tokens: Tokens, amount: Amount) -> bool:
     guarded = guards.guard(tokens, amount)
     if guarded is None:
         return _settle(tokens, amount)
-    if guarded not in _HELD_BACK:
+    if guarded == "clock" and amount.form == "clock" and guards.may_last(tokens, amount):
+        amount.unit = SECOND
+    elif guarded not in _HELD_BACK:
         return False
     if amount.dimension == "percent":
         compare(tokens, amount)

@@ -97,6 +97,13 @@ def _clock(tokens: Tokens, amount: Amount) -> bool:
     return not duration(tokens, amount)
 
 
+def may_last(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a clock that nothing says to be a time of day may be how long something took."""
+    if _CLOCK_BEHIND.at(tokens.words, amount.last):
+        return False
+    return tokens.words[amount.first - 1] not in _CLOCK_BEFORE
+
+
 def duration(tokens: Tokens, amount: Amount) -> bool:
     """Whether a number with colons says how long: "in 31:44", "1:45:30", "27:10"."""
     word = tokens.words[amount.core]

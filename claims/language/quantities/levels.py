@@ -6,7 +6,16 @@ from claims.language.quantities.amount import Amount
 from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.lists import phrases, rows, word_set
 from claims.language.quantities.tokens import Tokens
-from claims.language.quantities.units import PERCENT, POINTS, SECOND, UNITS, Unit, convert
+from claims.language.quantities.units import (
+    PER_KM,
+    PER_MILE,
+    PERCENT,
+    POINTS,
+    SECOND,
+    UNITS,
+    Unit,
+    convert,
+)
 
 _CHANGES = (
     word_set("levels", "verbs")
@@ -33,6 +42,8 @@ _LINKS = frozenset(("to", ">")) | _ARROWS
 _STATES = frozenset(
     ("mass", "percent", "pressure", "heart_rate", "pace", "points", "oxygen_rate", "speed", "size")
 )
+_RISING = word_set("levels", "rising")
+_LONGEST_CHAIN = 12
 _REACH = 12
 _WINDOW = 9
 
@@ -51,7 +62,18 @@ def read_levels(tokens: Tokens, first: int) -> Amount | None:
         return None
     if not (arrow or _changes(tokens, before, after)):
         return None
-    return change_between(tokens, before, after)
+    return change_between(tokens, before, _last_of_chain(tokens, before, after) if arrow else after)
+
+
+def _last_of_chain(tokens: Tokens, before: Amount, after: Amount) -> Amount:
+    """ "92 → 88 → 86 kg": the change is from the first to the last."""
+    for _ in range(_LONGEST_CHAIN):
+        arrow = _arrow(tokens, after.last)
+        following = read_amount(tokens, arrow) if arrow else None
+        if following is None or not _are_levels(before, following):
+            break
+        after = following
+    return after
 
 
 def _are_levels(before: Amount, after: Amount) -> bool:
@@ -82,7 +104,8 @@ def _second(tokens: Tokens, before: Amount) -> int | None:
     if tokens.words[index] != "to":
         return None
     index += 1
-    return index + (tokens.words[index] in _ON_THE_WAY or tokens.words[index] in _ARTICLES)
+    index += tokens.words[index] in _ON_THE_WAY or tokens.words[index] in _ARTICLES
+    return index + (tokens.words[index] == "size")
 
 
 def share_unit(before: Amount, after: Amount) -> bool:
@@ -92,6 +115,9 @@ def share_unit(before: Amount, after: Amount) -> bool:
         after.low = after.high = after.clock
         before.unit = after.unit = SECOND
         return True
+    if before.unit in (PER_MILE, PER_KM) and after.clock and not after.unit:
+        # "from 19 minute miles to 16:30"
+        after.low = after.high = after.clock / 60.0
     if before.unit is None or after.unit is None:
         before.unit = after.unit = before.unit or after.unit
         return True
@@ -118,22 +144,21 @@ def _changes(tokens: Tokens, before: Amount, after: Amount) -> bool:
         return False
     falls = after.low < before.low
     said = not _CHANGES.isdisjoint((*window, *tokens.words[before.last : after.first]))
+    told = said or not _RISING.isdisjoint(window)
     if _from(tokens, before.first) is not None:
-        return falls or said or _is_test(tokens, before)
-    return falls and (said or _is_state(tokens, before, after))
+        return falls or told
+    return (falls or not _RISING.isdisjoint(window)) and (told or _is_state(tokens, before, after))
 
 
 def _is_state(tokens: Tokens, before: Amount, after: Amount) -> bool:
     """ "Weight: 74.1 kg to 70.5 kg", "resting pulse 77 to 61": no verb, but a thing measured twice."""
+    if before.unit is None and after.unit is None:
+        exact = all("." in tokens.words[level.core] for level in (before, after))
+        return exact or named_unit(tokens, before.first) is not None
     if before.unit is None:
-        return named_unit(tokens, before.first) is not None
+        return False
     short = before.unit.symbol in _GIRTHS
     return before.unit.dimension in _STATES or short or "clock" in (before.form, after.form)
-
-
-def _is_test(tokens: Tokens, before: Amount) -> bool:
-    """ "6-minute walk test from 410 m to 545 m"."""
-    return tokens.words[before.first - 1 - (tokens.words[before.first - 1] == "from")] == "test"
 
 
 def change_between(tokens: Tokens, before: Amount, after: Amount, *flags: str) -> Amount:

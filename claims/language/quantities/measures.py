@@ -25,6 +25,7 @@ _COUNTED_APART = _COUNTED | frozenset(("length", "time", "energy", "mass"))
 _MINOR = {("ft", "in"): 12.0, ("h", "min"): 60.0, ("h", "m"): 60.0, ("min", "s"): 60.0}
 _MINOR |= {("m", "s"): 60.0, ("stone", "lb"): 14.0, ("lb", "oz"): 16.0}
 AND_A = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_SCALE = 10.0
 _SCALES_OUT_OF = ("10", "5", "100")
 
 
@@ -62,6 +63,11 @@ def _read_pace(tokens: Tokens, end: Endpoint) -> None:
 def _out_of_scale(tokens: Tokens, end: Endpoint) -> bool:
     """ "6/10": a place on a scale, measured in points."""
     index, words = end.last, tokens.words
+    if words[index : index + 2] == ["out", "of"] and words[index + 2] in ("10", "ten"):
+        # A share of people was read as such before.
+        if end.high <= _SCALE:
+            end.unit, end.last = units.POINTS, index + 3
+        return end.high <= _SCALE
     if words[index] != "/" or not tokens.glued(index) or words[index + 1] not in _SCALES_OUT_OF:
         return False
     if words[index + 2] == "/" or end.high > float(words[index + 1]):

@@ -21,6 +21,7 @@ __all__ = ["NUMBER_STARTS", "SIGNS_OF_NUMBERS", "Form", "Number", "read_number",
 
 NUMBER_STARTS = STARTS | {"minus", "negative"}
 _PEOPLE = word_set("guard", "people")
+_RATED = word_set("told", "behind_bare") | {"pain", "bad", "hard", "difficulty", "effort"}
 _DENOMINATORS = frozenset((2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 32.0, 64.0, 128.0))
 _PART_BEHIND = frozenset(("of", "more", "less", "fewer", "higher", "lower"))
 # Words behind digits that may belong to the number.
@@ -156,11 +157,21 @@ def _clock(tokens: Tokens, first: int) -> Number:
     return Number(first, first + 1, value, value, "clock")
 
 
+_SCALE = 10.0
+
+
+def _counts_people(tokens: Tokens, index: int) -> bool:
+    """ "7 out of 10 runners"; "7 out of 10 on the stairs" is a place on a scale."""
+    return tokens.kinds[index] == WORD and tokens.words[index] not in _RATED
+
+
 def _out_of(tokens: Tokens, number: Number) -> Number | None:
     """ "4 out of 5", "1 in 5 people": a share of them."""
     words, last = tokens.words, number.last
     if words[last] == "out" and words[last + 1] == "of":
         whole = _read(tokens, last + 2)
+        if whole and whole.low == _SCALE and not _counts_people(tokens, whole.last):
+            return None
     elif words[last] == "in":
         whole = _read(tokens, last + 1)
         whole = whole if whole and words[whole.last] in _PEOPLE else None

@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from claims.language.quantities.amount import Amount
 from claims.language.quantities.connectors import find_connector
 from claims.language.quantities.levels import change_between, share_unit
 from claims.language.quantities.lists import phrases, word_set
 from claims.language.quantities.tokens import STOP, WORD, Tokens
 from claims.language.quantities.units import HOUR, MINUTE, SECOND
-
-Way = Literal["usual", "activity", "other"]
+from claims.language.quantities.ways import AHEAD, Said, by_heading, by_way
 
 _TIMES = phrases("told", "was", "before", "is", "now")
 _DATED = word_set("guard", "months") | word_set("told", "dated")
-_ACTIVITY = word_set("equivalence", "activity") | word_set("told", "activity")
-_USUAL = word_set("equivalence", "usual") | word_set("told", "usual")
-_OTHER = word_set("told", "other")
-_WITHOUT = word_set("told", "without")
-_WITH = frozenset(("with", "in", "wearing", "on"))
-_SAME = frozenset(("same", "was", "usually", "normally", "before", "instead"))
-_VERSUS = frozenset(("vs", "vs.", "versus", "against", "v", "plays"))
-# The level in front of these is of what the sentence speaks of.
-_BEATS = frozenset(("against", "plays"))
-_HEADING = 40
 _PASSED = frozenset(("time", "length", "mass", "frequency", "speed", "angle", "session"))
 # What is set side by side for two ways of moving; times and distances are what was done.
 _WEIGHED = frozenset(
     [
         *(None, "energy", "energy/time", "energy/length", "heart_rate", "speed", "oxygen_rate"),
-        *("percent", "pressure", "concentration", "points", "fall"),
+        *("met", "percent", "pressure", "concentration", "points", "fall"),
     ]
 )
 _FOLLOWED = _WEIGHED | {"mass", "time", "length", "pace", "power", "rep", "angle", "size"}
-_FLAGS = frozenset(("count", "rating", "reading", "part_of", "level"))
+_FLAGS = frozenset(("count", "rating", "reading", "part_of", "level", "clock"))
 # A number tied to one of these is a time of day or a date.
-_TIED = frozenset(("after", "before", "until", "till", "since", "#", "version", "ages", "square"))
+_TIED = _DATED | frozenset(
+    ("after", "before", "until", "till", "since", "#", "version", "ages", "square")
+)
 _BEHIND_BARE = word_set("told", "behind_bare")
 _GAP = 26
 _NEAR = 10
-_AHEAD = 11
 _BEHIND = 5
 _BACK = 4
+_RESTATED = 5
 _MOST_STOPS = 2
 # A greater number that names no unit counts people, steps or money.
 _MOST_BARE = 5000.0
-
-
-class _Said(NamedTuple):
-    """The words before, between and behind two levels."""
-
-    ahead: list[str]
-    gap: list[str]
-    behind: list[str]
 
 
 def join_told_levels(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
@@ -62,7 +43,27 @@ def join_told_levels(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
     for amount in amounts:
         told, place = _with_earlier(tokens, joined, amount)
         joined[place:] = [told or amount]
+        if len(joined) > 1 and _restates(joined[-2], joined[-1]):
+            joined[-2:] = [_with_unit_of(joined[-2], joined[-1])]
     return joined
+
+
+def _restates(one: Amount, other: Amount) -> bool:
+    """ "2 inches, from 38 to 36", "from 184 to 171, so thirteen pounds": a change and its levels."""
+    levels, change = (one, other) if one.sides else (other, one)
+    if not levels.sides or change.sides or levels.unit is not None or change.unit is None:
+        return False
+    same = levels.low == change.low == levels.high == change.high
+    return same and other.first - one.last <= _RESTATED and change.kind == "absolute"
+
+
+def _with_unit_of(one: Amount, other: Amount) -> Amount:
+    levels, change = (one, other) if one.sides else (other, one)
+    levels.unit = change.unit
+    for side in levels.sides:
+        side.unit = change.unit
+    levels.first, levels.last = one.first, other.last
+    return levels
 
 
 def _with_earlier(
@@ -98,20 +99,20 @@ def _told(tokens: Tokens, first: Amount, second: Amount) -> Amount | None:
     no_flags: tuple[str, ...] = ()
     if not _may_pair(first, second) or not _stands(tokens, first, second):
         return None
-    if first.unit is None and second.unit is not None and second.first - first.last > _NEAR:
+    if first.unit is None and second.unit is not None and _is_far(first, second):
         # "3 runs in June … now 20 minutes": a unit named only later is of the later amount.
         return None
     between = range(first.last, second.first)
     if sum(tokens.kinds[index] == STOP for index in between) > _MOST_STOPS:
         return None
-    said = _Said(
-        tokens.words[tokens.stop_before(first.first, _AHEAD) : first.first],
+    said = Said(
+        tokens.words[tokens.stop_before(first.first, AHEAD) : first.first],
         tokens.words[first.last : second.first],
         tokens.words[second.last : tokens.stop_after(second.last, _BEHIND)],
     )
     order, flags = 0, no_flags
     if (first.dimension or second.dimension) in _WEIGHED:
-        order, flags = _by_header(tokens, first, said.gap) or _by_way(said)
+        order, flags = by_heading(tokens, first, said.gap) or by_way(said)
     order = order or _over_time(said)
     if not order:
         return None
@@ -133,6 +134,10 @@ def _may_pair(first: Amount, second: Amount) -> bool:
     if first.high >= second.low and second.high >= first.low:
         return False
     return second.unit is None or first.unit is None or first.dimension == second.dimension
+
+
+def _is_far(first: Amount, second: Amount) -> bool:
+    return second.first - first.last > _NEAR or second.dimension == "percent"
 
 
 def _stands(tokens: Tokens, first: Amount, second: Amount) -> bool:
@@ -160,7 +165,7 @@ def _lasts(amount: Amount) -> bool:
 # ---- over time
 
 
-def _over_time(said: _Said) -> int:
+def _over_time(said: Said) -> int:
     """1 where the first level is the earlier one, -1 where it is the later one, 0 where neither."""
     words = [*said.ahead, "", *said.gap, "", *said.behind]
     opened, closed = len(said.ahead), len(said.ahead) + len(said.gap) + 1
@@ -172,7 +177,14 @@ def _over_time(said: _Said) -> int:
             order = _ORDERS.get((name, told), 0)
             if other > place and order:
                 return order
-    return 1 if _dated_apart(said) else 0
+    if _SWAPPED.isdisjoint({" ".join(said.gap[i : i + 2]) for i in range(_NEAR_GAP)}):
+        return 1 if _dated_apart(said) else 0
+    return -1
+
+
+# "36, up from 33", "a 2 instead of a 7": the earlier level is told last.
+_SWAPPED = frozenset(("up from", "down from", "instead of", "rather than"))
+_NEAR_GAP = 6
 
 
 def _time_marks(words: list[str]) -> list[tuple[int, str]]:
@@ -181,6 +193,9 @@ def _time_marks(words: list[str]) -> list[tuple[int, str]]:
         mark = _TIMES.at(words, index)
         if mark or words[index] in _DATED:
             found.append((index, mark[1] if mark else "date"))
+        elif words[index] == "at" and not _PERIODS.isdisjoint(words[index + 2 : index + 3]):
+            # "at 6 weeks"
+            found.append((index, "now"))
         index = mark[0] if mark else index + 1
     return found
 
@@ -191,7 +206,7 @@ _ORDERS = {
 }  # fmt: skip
 
 
-def _dated_apart(said: _Said) -> bool:
+def _dated_apart(said: Said) -> bool:
     """ "in October: 27:40, in March: 25:55": each level has its date."""
     for one, other in ((said.ahead, said.gap), (said.gap, said.behind)):
         dates = [_DATED.intersection(one), _DATED.intersection(other)]
@@ -206,69 +221,5 @@ def _dated_apart(said: _Said) -> bool:
     return False
 
 
+_PERIODS = frozenset(("weeks", "months", "days", "week", "month"))
 _NUMBERED = frozenset(("week", "day", "month", "year", "wk"))
-
-# ---- two ways of moving
-
-
-_ORDERED: dict[tuple[Way | None, Way | None], tuple[int, tuple[str, ...]]] = {
-    ("usual", "activity"): (1, ("compared",)),
-    ("activity", "usual"): (-1, ("compared",)),
-    ("other", "activity"): (1, ("compared", "against_other")),
-    ("activity", "other"): (-1, ("compared", "against_other")),
-}
-
-
-def _by_way(said: _Said) -> tuple[int, tuple[str, ...]]:
-    """1 where the first level is of the usual way and the second of the activity, -1 the other way."""
-    for one, other in ((said.ahead, said.gap), (said.gap, said.behind), _halves(said.gap)):
-        found = _ORDERED.get((_way(one, other), _way(other, one)))
-        if found:
-            return found
-    if _SAME.isdisjoint((*said.ahead, *said.gap)) or _way(said.ahead, said.gap):
-        return 0, ()
-    # "was averaging 250, with the vest it's 310": the way that is not named is the other one.
-    second = _way(said.gap, said.ahead) or _way(said.behind, said.gap)
-    return _ORDERED.get((_OPPOSITE.get(second), second), (0, ()))
-
-
-def _by_header(tokens: Tokens, first: Amount, gap: list[str]) -> tuple[int, tuple[str, ...]] | None:
-    """ "Running forwards vs backwards. Calories: 300 vs 390": the heading says whose each level is."""
-    if len(gap) != 1 or gap[0] not in _VERSUS:
-        return None
-    for index in range(first.first - 1, max(first.first - _HEADING, 0), -1):
-        if tokens.words[index] in _VERSUS:
-            sides = (tokens.words[max(index - 4, 0) : index], tokens.words[index + 1 : index + 5])
-            return _ORDERED.get((_way(*sides), _way(sides[1], sides[0])))
-    if gap[0] not in _BEATS:
-        return None
-    ahead = tokens.words[max(first.first - _AHEAD, 0) : first.first]
-    return -1, ("compared",) if _OTHER.isdisjoint(ahead) else ("compared", "against_other")
-
-
-def _halves(gap: list[str]) -> tuple[list[str], list[str]]:
-    """ "412 with the vest, no vest 338": what is said of each level between the two."""
-    cut = next((i for i, word in enumerate(gap) if word in _CUTS and i), len(gap))
-    return gap[:cut], gap[cut:]
-
-
-_CUTS = frozenset((",", ".", ";", "and", "but", "\n", "/", "then"))
-_OPPOSITE: dict[Way | None, Way] = {"usual": "activity", "activity": "usual"}
-
-
-def _lacks(words: list[str]) -> bool:
-    """ "without", "no vest": but "no" alone denies anything."""
-    return "without" in words or any(
-        word in _WITHOUT and not _ACTIVITY.isdisjoint(words[index + 1 : index + 3])
-        for index, word in enumerate(words)
-    )
-
-
-def _way(words: list[str], others: list[str]) -> Way | None:
-    if _lacks(words) or not _USUAL.isdisjoint(words):
-        return "usual"
-    if not _ACTIVITY.isdisjoint(words):
-        return "activity"
-    if _lacks(others) and not _WITH.isdisjoint(words):
-        return "activity"
-    return "other" if not _OTHER.isdisjoint(words) else None

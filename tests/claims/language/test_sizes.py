@@ -138,3 +138,51 @@ def test_loads_shares_of_weight_and_settings_size_nothing(text: str) -> None:
 def test_levels_of_two_ways_are_held_against_the_usual_one() -> None:
     frame = one("burned 300 kcal forwards and 390 kcal backwards")
     assert (frame.comparator, ratio(frame)) == ("usual", (1.3, 1.3))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "low"),
+    [
+        ("you're burning fifteen percent more than you would on a jog", "energy_cost", 1.15),
+        ("burns three times what a normal run does", "energy_cost", 3),
+        ("people who ran backwards remembered around 20% more", "memory", 1.2),
+        ("68% more efficient than jogging backwards", "running_economy", 1.68),
+        ("it feels about twenty percent harder backwards", "rpe", 1.2),
+        ("running backwards costs half as much again", "energy_cost", 1.5),
+        ("at any speed you use half as much oxygen again backwards", "vo2", 1.5),
+        ("you're four times less likely to get hurt backwards", "injury_risk", 0.25),
+        ("three times more likely to fall running backwards", "fall_risk", 3),
+        ("the same heart rate at 60% of the speed backwards", "heart_rate", 1 / 0.6),
+        ("plantar pressure under the forefoot is up by 15 per cent or so", "foot_load", 1.15),
+        ("bumps the metabolic cost of a run by about twelve percent", "energy_cost", 1.12),
+        ("1 mile backwards hits like 3 miles forwards", "energy_cost", 3),
+        ("1 km in reverse does the work of two and a half forwards", "energy_cost", 2.5),
+    ],
+)
+def test_words_of_their_own_say_what_a_ratio_is_of(text: str, outcome: str, low: float) -> None:
+    frame = one(text)
+    assert (frame.outcome, frame.ratio_low) == (outcome, pytest.approx(low))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value", "unit"),
+    [
+        ("shaved 40 seconds off my 5K running backwards", "running_economy", 40, "s"),
+        ("knocked nearly a minute off my 10k time", "running_economy", 1, "min"),
+        ("three tenths of a second off my 40 after backward sprints", "agility_speed", 0.3, "s"),
+        ("took 3 inches off my thighs walking backwards", "body_fat", 3, "in"),
+        ("lost an inch round the middle walking backwards", "body_fat", 1, "in"),
+        ("dropped two jean sizes walking backwards", "body_weight", 2, "sizes"),
+    ],
+)
+def test_what_is_taken_off_is_a_time_or_a_girth(
+    text: str, outcome: str, value: float, unit: str
+) -> None:
+    frame = one(text)
+    assert (frame.outcome, frame.direction) == (outcome, "decrease")
+    assert (frame.value_low, frame.unit) == (pytest.approx(value), unit)
+
+
+def test_energy_burnt_needs_no_word_beside_its_verb() -> None:
+    frame = one("running backwards burns between 600 and 700 calories an hour")
+    assert (frame.value_low, frame.value_high, frame.unit) == (600, 700, "kcal/h")

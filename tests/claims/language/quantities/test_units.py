@@ -54,7 +54,7 @@ def test_the_longest_spelling_wins() -> None:
         ("140 bpm", ["140 bpm"]),
         ("140 beats per minute", ["140 bpm"]),
         ("3.5 mL/kg/min", ["3.5 mL/kg/min"]),
-        ("5 METs", ["5 MET"]),
+        ("5 METs", ["5 METs"]),
         ("120 mmHg", ["120 mmHg"]),
         ("4 sets of 12 reps", ["4 set", "12 rep"]),
         ("31 runners", ["31 participant"]),
