@@ -8,6 +8,7 @@ from typing import Any
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
+from claims.language.personal import is_own_result
 from claims.language.setting import Activities, comparator_of
 from claims.language.sizes import size_of
 from claims.language.stance import standing
@@ -47,7 +48,7 @@ def draft(
     """What one event says, read in its sentence; tokens `own` speak of no other claim."""
     speaker = standing(sentence, event)
     comparator = comparator_of(sentence, event, own, field_usual=field_usual)
-    if speaker.stance == "asserts" and _is_own_result(sentence, event):
+    if speaker.stance == "asserts" and is_own_result(sentence, event):
         speaker = speaker._replace(personal=True)
     if comparator == "unspecified" and _is_change(event, personal=speaker.personal):
         comparator = "none"
@@ -57,26 +58,10 @@ def draft(
     )
 
 
-def _is_own_result(sentence: Sentence, event: Event) -> bool:
-    """ "resting HR 79 → 70", "sciatica unchanged": a result without another's name is the speaker's."""
-    levels = event.quantity is not None and "two_levels" in event.quantity.flags
-    told = event.from_left and (event.tense == "past" or event.rule in _RESULTS)
-    if not levels and not (told and "personal" in sentence.parsed.marks):
-        return False
-    if told and not levels and sentence.marks("activity"):
-        return False
-    return _OTHERS.isdisjoint(sentence.words[sentence.start : event.end])
-
-
-_RESULTS = frozenset(
-    ("less-states", "more-states", "unchanged", "same-as", "pain-gone", "hurting-less")
-)
-_OTHERS = word_class("frames.others")
-
-
 def _is_change(event: Event, *, personal: bool) -> bool:
     """A result told as a change of state compares with the time before."""
-    if event.effect.outcome.partition(":")[0] in _REFLECTED:
+    falls = event.effect.outcome == "heart_rate" and event.effect.direction == "decrease"
+    if event.effect.outcome.partition(":")[0] in _REFLECTED and not falls:
         return False
     sized = event.quantity is not None and event.quantity.kind == "absolute"
     return personal or (sized and event.tense == "past")

@@ -9,8 +9,8 @@ from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.denial import is_denied
 from claims.language.events import Event
-from claims.language.noun_phrases import DETERMINERS
 from claims.language.parse import Mark
+from claims.language.personal import is_personal
 from claims.language.reporting import is_reported
 from claims.records import Stance
 
@@ -69,7 +69,7 @@ _CLAUSE_EDGES = word_class("stance.clause_edges")
 def standing(sentence: Sentence, event: Event) -> Standing:
     """The standing of an event from the words of its own sentence."""
     hedged = _is_hedged(sentence, event)
-    personal = _is_personal(sentence, event)
+    personal = is_personal(sentence, event)
     if is_denied(sentence, event):
         return Standing("denies", hedged, personal)
     if is_asked(sentence, event):
@@ -99,68 +99,3 @@ def _near(sentence: Sentence, mark: Mark, event: Event) -> bool:
         and sentence.words[other.start] in ("but", "however", "although", "so", "because", "since")
         for other in sentence.marks("terminator")
     )
-
-
-def _is_personal(sentence: Sentence, event: Event) -> bool:
-    """Told as the speaker's own result: "my", "me" or "I" where the claim stands, not a prediction."""
-    words = sentence.words
-    before = words[max(sentence.start, event.at - 4) : event.at]
-    if not _FUTURE.isdisjoint(before) or "going to" in " ".join(before):
-        return False
-    first = max(sentence.start, event.start - _BESIDE)
-    own = _own_marks(sentence)
-    after = words[event.end : min(event.end + _BEHIND, sentence.end)]
-    if after[:1] == ["me"] or after[1:2] == ["me"] or "for me" in " ".join(after):
-        return True
-    if any(first <= mark.start < event.end and words[mark.start] in _POSSESSIVES for mark in own):
-        return True
-    if any(words[mark.start : mark.end][-1:] in (["for"], ["this"]) for mark in own):
-        # "did this for 2 months, knee pain gone"
-        return event.from_left or event.tense == "past"
-    return _first_person_subject(sentence, event, own) or _elided_subject(sentence, event)
-
-
-_FUTURE = frozenset(("will", "'ll", "ll", "gonna", "would"))
-_BEHIND = 8
-_POSSESSIVES = frozenset(("my", "mine", "me", "myself", "our"))
-_BESIDE = 3
-_OTHER_SUBJECTS = word_class("stance.other_subjects")
-_SUBJECT_STARTS = _OTHER_SUBJECTS | DETERMINERS
-
-
-def _own_marks(sentence: Sentence) -> list[Mark]:
-    pseudo = sentence.marks("personal_pseudo")
-    marks = sentence.marks("personal")
-    return [m for m in marks if not any(p.start <= m.start < p.end for p in pseudo)]
-
-
-def _first_person_subject(sentence: Sentence, event: Event, own: list[Mark]) -> bool:
-    """Whether "I" is the nearest subject before the words of direction."""
-    starts = {mark.start for mark in own}
-    named = {mark.start for mark in sentence.marks("activity")}
-    for index in range(event.at - 1, sentence.start - 1, -1):
-        word = sentence.words[index]
-        if word == "i" and index in starts:
-            return True
-        if word in _OTHER_SUBJECTS or index in named or word in _CLAUSE_BREAKS:
-            return False
-    return False
-
-
-_CLAUSE_BREAKS = word_class("stance.clause_breaks")
-
-
-def _elided_subject(sentence: Sentence, event: Event) -> bool:
-    """ "tried it, lost 10 lbs": a past verb that opens its clause leaves out "I"."""
-    if event.tense != "past" or event.at != event.start or event.from_left:
-        return False
-    before = sentence.words[event.at - 1] if event.at > sentence.start else ""
-    opens = before in ("", ",", "and", "then", "\n", "-") or not before[:1].isalnum()
-    if not opens or _names_activity_first(sentence, event):
-        return False
-    # "tried it today, burned 250": the "it" is an object; a subject would open the sentence.
-    return sentence.words[sentence.start] not in _SUBJECT_STARTS
-
-
-def _names_activity_first(sentence: Sentence, event: Event) -> bool:
-    return any(sentence.start <= mark.start < event.at for mark in sentence.marks("activity"))
