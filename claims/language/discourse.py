@@ -41,7 +41,9 @@ _HELD_BY_SIZE = word_class("discourse.held_by_size")
 _CONVERTED = 0.05
 _BACK = 20
 _INHERITING = word_class("discourse.inheriting")
-_VERSUS = frozenset(("vs", "vs.", "versus", "compared"))
+_VERSUS = frozenset(("vs", "vs.", "versus", "compared", "against", "relative", "than", "v"))
+_ALL = frozenset(("all", "both", "each", "everything", "these", "figures", "numbers"))
+_OPENING = 4
 # "it's pretty much the same": what follows "the same" must not be a thing that is held equal.
 _SAME_ENDS = word_class("discourse.same_ends")
 
@@ -258,9 +260,20 @@ def _same_again(mark: Mark, last: Event) -> Event:
 
 def _announces_comparison(sentence: Sentence) -> bool:
     """ "Retro walking vs regular walking:" sets the comparison for what follows."""
-    if not sentence.marks("activity") or not sentence.marks("usual"):
+    heads = sentence.words[sentence.end - 1] == ":"
+    if not (sentence.marks("activity") or heads) or not sentence.marks("usual"):
         return False
     return not _VERSUS.isdisjoint(sentence.words[sentence.start : sentence.end])
+
+
+def _compare(sentence: Sentence, previous: list[Draft], drafts: list[Draft]) -> None:
+    """Let "vs. normal running" compare the sentence before, "all vs. …" the list before."""
+    opening = sentence.words[sentence.start : sentence.start + _OPENING]
+    if _VERSUS.isdisjoint(opening) or not sentence.marks("usual"):
+        return
+    for one in previous if _ALL.isdisjoint(opening) else drafts[-_BACK:]:
+        if one.comparator == "unspecified":
+            one.comparator = "usual"
 
 
 def _closes(sentence: Sentence, mark: Mark) -> bool:
@@ -274,14 +287,12 @@ def _correct(
 ) -> None:
     """Let a sentence without a claim of its own deny, confirm, compare or source those before it."""
     stance = corrected(parsed, sentence)
-    versus = not _VERSUS.isdisjoint(parsed.words[sentence.start : sentence.start + 2])
+    _compare(sentence, previous, drafts)
     for one in previous:
         if stance == "denies" or (stance == "asserts" and one.stance == "questions"):
             one.stance = stance
         elif one.stance == "questions" and agrees(sentence):
             one.stance = "reports"
-        if versus and sentence.marks("usual") and one.comparator == "unspecified":
-            one.comparator = "usual"
     if stance is None and any(
         _closes(sentence, mark) for mark in sentence.marks("attribution_post")
     ):

@@ -50,8 +50,11 @@ def draft(
     comparator = comparator_of(sentence, event, own, field_usual=field_usual)
     if speaker.stance == "asserts" and is_own_result(sentence, event):
         speaker = speaker._replace(personal=True)
-    if comparator == "unspecified" and _is_change(event, personal=speaker.personal):
+    changed = _is_change(event, personal=speaker.personal) and not speaker.hedged
+    if comparator == "unspecified" and changed:
         comparator = "none"
+    elif comparator == "none" and speaker.stance == "denies" and not speaker.personal:
+        comparator = "unspecified"
     activity = activities.of(sentence, event)
     return Draft(
         event, sentence, speaker.stance, speaker.hedged, speaker.personal, comparator, activity

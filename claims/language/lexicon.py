@@ -154,7 +154,26 @@ def _topic_concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:
         if activity.verbs:
             yield Concept("activity_verb", activity.key), list(activity.verbs)
             yield Concept("activity_manner", activity.key), list(activity.manner)
-    yield Concept("usual", "usual"), list(topic.usual_words)
-    yield Concept("usual_after_than", "usual"), list(topic.usual_after_than)
+    yield Concept("usual", "usual"), _plainly(topic.usual_words)
+    yield Concept("usual_after_than", "usual"), _plainly(topic.usual_after_than)
     if topic.other_meanings:
         yield Concept("other_meaning", "other"), list(topic.other_meanings)
+
+
+def _plainly(phrases: tuple[str, ...]) -> list[str]:
+    """The phrases; "a normal walk" stands for a regular, an ordinary and my usual one as well."""
+    found = dict.fromkeys(phrases)
+    for phrase in phrases:
+        words = phrase.split()
+        for place, word in enumerate(words):
+            if word == _PLAIN:
+                heads = _OWNERS if words[:place] == ["a"] else (" ".join(words[:place]),)
+                tail = " ".join(words[place + 1 :])
+                spoken = (f"{h} {p} {tail}".strip() for h in heads for p in _PLAIN_WORDS)
+                found |= dict.fromkeys(spoken)
+    return list(found)
+
+
+_PLAIN = "normal"
+_PLAIN_WORDS = sorted(word_class("setting.plain"))
+_OWNERS = ("a", "an", "your", "my", "the")

@@ -164,7 +164,8 @@ def _names_usual(sentence: Sentence, event: Event, since: int, until: int) -> bo
         before = words[max(sentence.start, mark.start - _AFTER_COMPARED) : mark.start]
         if not _COMPARING.isdisjoint(before) or mark.start < event.start:
             return True
-        if event.quantity is not None or not _PLAIN.isdisjoint(words[mark.start : mark.end]):
+        told_apart = event.quantity is not None or event.sense == "same"
+        if told_apart or not _PLAIN.isdisjoint(words[mark.start : mark.end]):
             return True
     return _at_matched_speed(sentence, event, until)
 
@@ -184,7 +185,7 @@ def _names_other(sentence: Sentence, event: Event, until: int) -> bool:
             words[index] == "to" and words[index - 1] != "compared"
         ):
             continue
-        near = range(index + 1, min(index + 4, sentence.end))
+        near = range(index + 1, min(index + 5, sentence.end))
         if any(place in marks or words[place] in _OTHER_FORMS for place in near):
             return True
     return False

@@ -10,7 +10,7 @@ from claims.language.clauses import Sentence
 from claims.language.denial import is_denied
 from claims.language.events import Event
 from claims.language.parse import Mark
-from claims.language.personal import is_personal
+from claims.language.personal import is_personal, speaks_of_self
 from claims.language.reporting import is_reported
 from claims.records import Stance
 
@@ -71,11 +71,11 @@ def standing(sentence: Sentence, event: Event) -> Standing:
     hedged = _is_hedged(sentence, event)
     personal = is_personal(sentence, event)
     if is_denied(sentence, event):
-        return Standing("denies", hedged, personal)
+        return Standing("denies", hedged, personal and not is_reported(sentence, event))
     if is_asked(sentence, event):
         return Standing("questions", hedged)
     if is_reported(sentence, event):
-        return Standing("reports", hedged)
+        return Standing("reports", hedged, speaks_of_self(sentence, event))
     return Standing("asserts", hedged, personal)
 
 
