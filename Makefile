@@ -24,7 +24,7 @@ DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
 .PHONY: help run test format lint types shape check-data browser bench first-run lowest lock \
-	test-servers clean
+	recordings test-servers clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -90,6 +90,9 @@ lowest: pyproject.toml ## the tests on the oldest releases that pyproject.toml a
 
 lock: ## write requirements.lock anew from the ranges in pyproject.toml
 	sh scripts/lock.sh $(PYTHON)
+
+recordings: $(APP) ## fetch the recorded traffic of a real server, which some tests read
+	sh scripts/mastodon-recordings.sh $(BIN)/python
 
 test-servers: ## real servers for the spiders
 	@echo "The real servers come with live collection; nothing here needs one yet."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -26,6 +26,7 @@ NO_LINE = 0
 _UNSTORABLE = (UnicodeEncodeError, OverflowError, pa.ArrowInvalid, pa.ArrowTypeError)
 
 Captures = Mapping[str, Capture]
+Write = Callable[[duckdb.DuckDBPyConnection], None]
 
 
 def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -63,8 +64,11 @@ class Ingest:
         rows = self.store.connection.execute("SELECT post_sha256 FROM tombstones").fetchall()
         self._removed = frozenset(row[0] for row in rows)
 
-    def add(self, items: Sequence[Reading]) -> list[Broken]:
-        """Keep one batch whole, or nothing of it; answer what was read and no row can hold."""
+    def add(self, items: Sequence[Reading], *, beside: Write | None = None) -> list[Broken]:
+        """Keep one batch whole, or nothing of it; answer what was read and no row can hold.
+
+        `beside` writes in the same transaction what belongs with it.
+        """
         read = [item for item in items if isinstance(item, Capture)]
         kept = [capture for capture in read if not self._is_removed(capture)]
         new, rows, unstorable = self._new(kept)
@@ -72,6 +76,8 @@ class Ingest:
         with self.store.transaction() as connection:
             self._quarantine(connection, broken)
             posts_new = _insert(connection, rows) if new else 0
+            if beside:
+                beside(connection)
         lost = {item.sha256 for item in unstorable}
         posts = sum(1 for capture in kept if capture.post and capture.sha256 not in lost)
         self._count("posts_new", posts_new)

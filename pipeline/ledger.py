@@ -22,7 +22,10 @@ from pipeline.engine import plain_failures, registered
 from pipeline.store import Store
 from pipeline.version import code_version
 
-ENDINGS = ("running", "done", "partial", "failed", "stopped_by_user", "killed")
+ENDINGS = (
+    *("running", "done", "partial", "failed", "stopped_by_user", "killed"),
+    *("challenged", "suspicious_empty"),
+)
 SHOWN_IN_STATUS = 50
 _FOLDERS = re.compile(r"(?<![\w.:/~-])~?/(?:[^\s/'\"]+/)+")
 
@@ -35,7 +38,9 @@ class Run:
     stage: str
     started_at: datetime
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    # What was left undone, and whether that has a name of its own among the endings.
     partial: str | None = None
+    ending: str | None = None
 
     def count(self, subject: str, measure: str, amount: int = 1, *, reason: str = "") -> None:
         """Add to one count; kept when the run ends, however it ends."""
@@ -66,7 +71,8 @@ def ledger_run(store: Store, stage: str, *, command: str | None = None) -> Itera
         with suppress(duckdb.Error, OSError):
             _finish(store, run, "failed", getattr(error, "problem", None) or repr(error))
         raise
-    _finish(store, run, "partial" if run.partial else "done", run.partial)
+    ending = run.ending or ("partial" if run.partial else "done")
+    _finish(store, run, ending, run.partial)
 
 
 def asked(arguments: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,13 @@ TEMPLATE = """# Settings of Retrograde. Every line is optional; what stands here
 # since a quote can be searched and leads to its author.
 # quote_from_views = 1000
 # quote_from_likes = 50
+
+# Platforms that `retrograde run` collects from before it reads, e.g. ["mastodon"]. With none, run
+# asks nothing of any network; `retrograde collect` does.
+# platforms = []
+
+# Servers to ask instead of a platform's usual ones, e.g. {mastodon=["https://fosstodon.org"]}
+# servers = {}
 """
 
 
@@ -37,6 +44,8 @@ class Settings:
     contact: str = ""
     quote_from_views: int = 1000
     quote_from_likes: int = 50
+    platforms: list[str] = field(default_factory=list)
+    servers: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_settings(folder: Path | None = None) -> tuple[Settings, dict[str, str]]:
@@ -50,7 +59,7 @@ def read_settings(folder: Path | None = None) -> tuple[Settings, dict[str, str]]
 
 
 def _names() -> list[str]:
-    return [field.name for field in fields(Settings)]
+    return [setting.name for setting in fields(Settings)]
 
 
 def _stated(file: Path) -> dict[str, Any]:
@@ -78,17 +87,34 @@ def _check(file: Path, name: str, value: object) -> None:
         raise PipelineError(
             f"{file}: unknown setting {name!r}", f"{hint}known: {', '.join(_names())}"
         )
-    wanted = type(getattr(Settings(), name))
-    if type(value) is not wanted:
+    default = getattr(Settings(), name)
+    if not _is_like(value, default):
         raise PipelineError(
-            f"{file}: {name} = {value!r} is not a {_KINDS[wanted]}",
-            f"write it as in {name} = {json.dumps(getattr(Settings(), name))}",
+            f"{file}: {name} = {value!r} is not a {_KINDS[type(default)]}",
+            f"write it as in {_EXAMPLES.get(name, f'{name} = {json.dumps(default)}')}",
         )
     if (value == "" and name == "store") or (isinstance(value, int) and value < 0):
         raise PipelineError(
             f"{file}: {name} = {json.dumps(value)} is empty or below 0",
-            f"leave the line out, which means {json.dumps(getattr(Settings(), name))}",
+            f"leave the line out, which means {json.dumps(default)}",
         )
 
 
-_KINDS = {str: "text in quotes", int: "whole number"}
+def _is_like(value: object, default: object) -> bool:
+    if isinstance(value, list):
+        return isinstance(default, list) and all(isinstance(one, str) for one in value)
+    if isinstance(value, dict):
+        return isinstance(default, dict) and all(_is_like(each, []) for each in value.values())
+    return type(value) is type(default)
+
+
+_KINDS = {
+    str: "text in quotes",
+    int: "whole number",
+    list: "list of texts in quotes",
+    dict: "table of lists of texts",
+}
+_EXAMPLES = {
+    "platforms": 'platforms = ["mastodon"]',
+    "servers": 'servers = {mastodon = ["https://mastodon.social"]}',
+}

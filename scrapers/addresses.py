@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 LONGEST_ADDRESS = 2048
 _HTTP = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
@@ -16,6 +16,16 @@ def http_address(written: str | None) -> str | None:
     if len(address) > LONGEST_ADDRESS or not _HTTP.fullmatch(address):
         return None
     return address
+
+
+def can_be_asked(address: str) -> bool:
+    """Whether a request can be sent there: http or https, a host, a port that there is."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
 
 
 def tiktok_address(

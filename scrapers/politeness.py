@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -94,15 +94,22 @@ def pause(attempt: int, random: float, *, first: float = 2.0, longest: float = 3
 
 def next_utc_midnight(now: datetime) -> datetime:
     """When quotas by the day in UTC begin anew (TikTok)."""
-    return datetime.combine(
-        now.astimezone(UTC).date() + timedelta(days=1), datetime.min.time(), UTC
-    )
+    return _midnight(now, UTC, days=1)
 
 
 def next_pacific_midnight(now: datetime) -> datetime:
     """When quotas by the day in California begin anew (YouTube), summer time heeded."""
-    tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, datetime.min.time(), PACIFIC).astimezone(UTC)
+    return _midnight(now, PACIFIC, days=1)
+
+
+def quota_began(resets: str, now: datetime) -> datetime:
+    """When the day began for which a quota that `resets` so is counted."""
+    return _midnight(now, PACIFIC if resets == "pacific_midnight" else UTC, days=0)
+
+
+def _midnight(now: datetime, zone: tzinfo, *, days: int) -> datetime:
+    day = now.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, datetime.min.time(), zone).astimezone(UTC)
 
 
 def _seconds(written: str) -> timedelta:

@@ -23,6 +23,7 @@ ENDINGS = {
     "killed": "broken off",
     "running": "running",
     "suspicious_empty": "far less than before",
+    "challenged": "kept out by the platform",
 }
 DAYS = {"collected": "collected", "partial": "partial", "off": "off"}
 REASONS = {

@@ -16,6 +16,7 @@ STOPPED = 130
 # Name → module; a command's module is imported only when it is called, so that --help stays quick.
 COMMANDS = {
     "init": "init",
+    "collect": "collect",
     "import": "import_",
     "remap": "remap",
     "extract": "extract",

@@ -1,22 +1,34 @@
-"""`retrograde run`: extract, match and publish in order."""
+"""`retrograde run`: collect where that is switched on, extract, match and publish in order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.options import topics_option, writing_options
-from pipeline.cli.terminal import say
+from pipeline.cli.terminal import Progress, one_line, say
+
+if TYPE_CHECKING:
+    from claims.topics import Topic
+    from pipeline.settings import Settings
+    from pipeline.store import Store
 
 
-@click.command(short_help="extract, match and publish in order")
+@click.command(short_help="collect where switched on, extract, match and publish in order")
 @topics_option
+@click.option("--offline", is_flag=True, help="Ask no platform, whatever retrograde.toml says.")
 @writing_options
 def command(
-    topics: tuple[str, ...], *, store: Path, wait: float, dry_run: bool, quiet: bool
-) -> None:
-    """Take what was imported all the way to a release; where nothing changed, none is made."""
+    topics: tuple[str, ...], offline: bool, *, store: Path, wait: float, dry_run: bool, quiet: bool
+) -> int:
+    """Take what was imported all the way to a release; where nothing changed, none is made.
+
+    Where retrograde.toml names platforms, they are asked first. What goes wrong there costs the
+    rest nothing; the exit code is then 3.
+    """
     from pipeline.corrections import read_corrections
     from pipeline.extracting import count_unread
     from pipeline.publish.release import release_ids
@@ -26,13 +38,17 @@ def command(
 
     subject, settings = load_subject(topics), read_settings()[0]
     read_corrections(store)  # a mistake in them stops the run before it writes
+    is_live = bool(settings.platforms) and not offline
     if dry_run:
+        if is_live:
+            _preview(store, subject.topics, settings)
         with read_store(store) as opened:
             unread = sum(count_unread(opened, topic) for topic in subject.topics)
         say(f"would read {unread:,} posts, judge their claims and freeze a release.")
         say("nothing was written.")
-        return
-    with write_store(store, wait_seconds=wait, must_exist=True) as opened:
+        return 0
+    with write_store(store, wait_seconds=wait, must_exist=not is_live) as opened:
+        code = _collect(opened, subject.topics, settings, quiet=quiet) if is_live else 0
         extracted = run_extract(opened, subject.topics)
         matched = run_match(opened, subject)
         before = release_ids(store)
@@ -41,7 +57,7 @@ def command(
     if empty:
         say(f"warning: {empty}")
     if quiet:
-        return
+        return code
     unchanged = " says all this already; no new one is needed" if release.id in before else ""
     say(
         f"extract: {extracted.amount('posts_read'):,} posts read, "
@@ -51,3 +67,32 @@ def command(
         f"publish: release {release.id}{unchanged}\n"
         "next: retrograde dashboard"
     )
+    return code
+
+
+def _preview(store: Path, topics: Sequence[Topic], settings: Settings) -> None:
+    from pipeline.live import Wish, chosen_platforms, preview
+
+    asked, left_out = chosen_platforms(settings.platforms, all_needed=False)
+    for line in (*left_out, *preview(store, asked, topics, Wish(settings))):
+        say(one_line(line))
+
+
+def _collect(opened: Store, topics: Sequence[Topic], settings: Settings, *, quiet: bool) -> int:
+    from pipeline.cli.collect import tell
+    from pipeline.live import Wish, ask, chosen_platforms, manner_of
+
+    asked, left_out = chosen_platforms(settings.platforms, all_needed=False)
+    for reason in left_out:
+        say(f"warning: {reason}")
+    progress = Progress(quiet=quiet)
+    results = ask(
+        opened,
+        asked,
+        topics,
+        wish=Wish(settings),
+        manner=manner_of(settings),
+        progress=progress.show,
+    )
+    progress.end()
+    return max(tell(results, quiet=quiet), 3 if left_out else 0)

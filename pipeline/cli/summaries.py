@@ -2,12 +2,13 @@
 
 SUMMARIES = {
     "init": "make retrograde.toml and the store; --demo loads invented posts",
+    "collect": "ask platforms for what is public, and keep it",
     "import": "read files of posts into the store",
     "remap": "read again what could not be read, after an update",
     "extract": "posts to mentions of claims",
     "match": "claims against evidence, to verdicts",
     "publish": "freeze a release",
-    "run": "extract, match and publish in order",
+    "run": "collect where switched on, extract, match and publish in order",
     "runs": "the run ledger",
     "purge": "remove posts for good, earlier releases included",
     "claims": "read claims from a file of posts, without a store",

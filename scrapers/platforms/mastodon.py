@@ -8,15 +8,13 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from scrapers.addresses import http_address
 from scrapers.answers import broken, document, linked, readings, usual_trouble
-from scrapers.counts import count, sighting, value_of
-from scrapers.fields import Item, Unmapped, Unwanted, inner, objects, required, text
-from scrapers.markup import plain_text
+from scrapers.counts import count, value_of
+from scrapers.fields import Item, Unmapped, inner, objects
 from scrapers.platform import Answer, Bucket, Card, Outcome, Page, Plan, Request
 from scrapers.politeness import exhausted_until
-from scrapers.reading import Received
-from scrapers.records import Author, Capture, Post, Reading, Sighting, Skipped, post_key
-from scrapers.tags import all_tags
-from scrapers.times import posted_at, stated_time, unix_time
+from scrapers.records import Capture, Reading, Skipped, post_key
+from scrapers.statuses import read_item
+from scrapers.times import stated_time, unix_time
 
 CARD = Card(
     title="Mastodon",
@@ -201,7 +199,14 @@ def _is_before(statuses: Sequence[object], since: datetime) -> bool:
 
 
 def _within(found: Sequence[Reading], plan: Plan) -> tuple[Reading, ...]:
-    return tuple(r for r in found if plan.since <= (_created_at(r) or plan.since) < plan.until)
+    """What a person chose a past window for; else all, for clocks differ and posts arrive late."""
+    if plan.until >= plan.now:
+        return tuple(found)
+    late = "after the window that was asked for"
+    return tuple(
+        Skipped(SOURCE, place, late) if (_created_at(one) or plan.since) >= plan.until else one
+        for place, one in enumerate(found, start=1)
+    )
 
 
 def _server(url: str) -> str:
@@ -213,87 +218,3 @@ def _home(uri: str) -> Iterator[tuple[str, str]]:
     native_id = uri.rstrip("/").rpartition("/")[2]
     if http_address(uri) and native_id.isascii() and native_id.isalnum():
         yield _server(uri), native_id
-
-
-def read_item(item: Item, received: Received) -> Capture:
-    """One status with its author and counters, or a tag with its history, which holds no record."""
-    if "history" in item:
-        return received.capture()
-    account = _willing(item)
-    uri = required(text(item, "uri"), "uri")
-    if http_address(uri) != uri:
-        raise Unmapped("uri", uri, "is no address, by which posts are known across servers")
-    created_at, created_at_source = posted_at(
-        stated_time(item.get("created_at"), "created_at"), "mastodon", "", received.seen_at
-    )
-    author = _author(account, received.seen_at)
-    caption = (
-        "\n\n".join(filter(None, (text(item, "spoiler_text"), plain_text(text(item, "content")))))
-        or None
-    )
-    media = objects(item, "media_attachments")
-    post = Post(
-        platform=CARD.platform,
-        id=uri,
-        kind="post",
-        url=http_address(text(item, "url")) or http_address(uri),
-        author=author.id,
-        created_at=created_at,
-        created_at_source=created_at_source,
-        caption=caption,
-        screen_text="\n".join(filter(None, (text(m, "description") for m in media))) or None,
-        lang=text(item, "language"),
-        hashtags=all_tags(
-            [tag for t in objects(item, "tags") if (tag := text(t, "name"))], caption
-        ),
-    )
-    return received.capture(
-        post=post, author=author, sighting=_sighting(item, post, received.seen_at)
-    )
-
-
-def _willing(item: Item) -> Item:
-    """The account of a status that is public and whose author lets it be found."""
-    if text(item, "visibility") != "public":
-        raise Unwanted("not public")
-    if item.get("reblog"):
-        raise Unwanted("somebody else's post passed on")
-    account = inner(item, "account")
-    if account.get("noindex") is True:
-        raise Unwanted("its author asks not to be indexed")
-    # Older servers do not ask their people, and other software does not say.
-    if account.get("indexable") is False:
-        raise Unwanted("its author has not agreed to be found by search")
-    if account.get("suspended") is True or account.get("limited") is True:
-        raise Unwanted("its author is suspended or limited here")
-    return account
-
-
-def _author(account: Item, seen_at: datetime) -> Author:
-    """Keyed by address, which is the same on every server; the handle gets its server."""
-    address = text(account, "uri", "account.") or text(account, "url", "account.")
-    key = required(address, "account.url")
-    handle = text(account, "acct", "account.")
-    if handle and "@" not in handle:
-        handle = f"{handle}@{urlsplit(key).netloc}"
-    return Author(
-        CARD.platform,
-        key,
-        handle,
-        text(account, "display_name", "account."),
-        value_of(count(account, "followers_count", "account.")),
-        observed_at=seen_at,
-    )
-
-
-def _sighting(item: Item, post: Post, seen_at: datetime) -> Sighting | None:
-    """The counters; a copy on another server has seen less than the original, and says so."""
-    counts = [
-        None,
-        count(item, "favourites_count"),
-        count(item, "replies_count"),
-        count(item, "reblogs_count"),
-        None,
-    ]
-    is_copy = "@" in (text(inner(item, "account"), "acct", "account.") or "")
-    return sighting(post.key, seen_at, counts, source=f"{SOURCE}_copy" if is_copy else SOURCE)

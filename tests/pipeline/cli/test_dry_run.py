@@ -17,6 +17,7 @@ Command = Callable[..., Ended]
 WRITES: dict[str, tuple[str, ...]] = {
     "init": ("--demo",),
     "import": ("more.ndjson",),
+    "collect": (),
     "remap": (),
     "extract": (),
     "match": (),

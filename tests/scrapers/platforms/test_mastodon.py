@@ -14,13 +14,14 @@ from scrapers.platform import Outcome, Page
 from scrapers.platforms import mastodon
 from scrapers.reading import ItemReader
 from scrapers.records import Broken, Capture, Reading, Skipped
+from scrapers.statuses import read_item
 from tests.scrapers.platforms.asking import NOW, SERVER, answer, plan, posts, request
 from tests.scrapers.platforms.samples.mastodon import TIMELINE, account, days, status
 
 
 def read_status(**facts: Any) -> Reading:
     """What becomes of one post."""
-    reader = ItemReader("mastodon", mastodon.read_item, NOW, "platform")
+    reader = ItemReader("mastodon", read_item, NOW, "platform")
     return reader.read_one(1, json.dumps(status(**facts)).encode())
 
 
@@ -104,7 +105,18 @@ def test_pages_end_before_the_window() -> None:
     assert mastodon.read_page(plan(), asked, answer(old, link=link)).next == ()
     # One post that came late from another server is no end.
     assert mastodon.read_page(plan(), asked, answer([*old, status()], link=link)).next
-    assert len(posts(mastodon.read_page(plan(), asked, answer([*old, status()])).readings)) == 1
+    assert len(posts(mastodon.read_page(plan(), asked, answer([*old, status()])).readings)) == 2
+
+
+def test_a_clock_that_goes_wrong_loses_no_post_but_a_window_that_was_chosen_is_kept_to() -> None:
+    asked = request(TIMELINE, "posts")
+    ahead = answer(
+        [status(created_at="2026-11-02T03:00:00+14:00"), status(created_at="2027-01-01")]
+    )
+    assert len(posts(mastodon.read_page(plan(), asked, ahead).readings)) == 2
+    chosen = replace(plan(), until=datetime(2026, 11, 1, tzinfo=UTC))
+    page = mastodon.read_page(chosen, asked, answer([status(created_at="2026-11-01T08:00:00Z")]))
+    assert [type(reading) for reading in page.readings] == [Skipped]
 
 
 def test_people_who_are_left_out_do_not_hide_the_end_of_the_window() -> None:
