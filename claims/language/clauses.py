@@ -62,7 +62,7 @@ class Sentence:
         if not self.groups:
             return []
         parted = parted_verbs(self.words, self.marks("parted"), self._at, self.end)
-        taken = {place for mark, end in parted for place in (mark.start, end)}
+        taken = {place for mark, tail in parted for place in (mark.start, *tail)}
         marks = self.marks("direction") + self.marks("no_effect")
         marks = [mark for mark in marks if mark.start not in taken and not self._cuts_into(mark)]
         marks = longest(marks)

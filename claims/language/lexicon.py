@@ -15,7 +15,9 @@ from claims.language.vocabulary import Measure, Noun, Part, vocabulary
 from claims.language.words import Tokenizer, spaced, tokenizer
 from claims.topics import Topic
 
-_PARTICLES = word_class("lexicon.particles")
+# Where the object stands inside a phrase: "give … a workout".
+_AROUND = " … "
+PARTICLES = word_class("lexicon.particles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Concept:
     meaning: Measure | Part | Noun | Cue | None = None
     weak: bool = False
     tense: str = ""
-    # The word that ends a verb around its object: "up" of "wakes the glutes up".
-    particle: str = ""
+    # The words that end a verb around its object: "up" of "wakes the glutes up".
+    tail: tuple[str, ...] = ()
 
 
 class Mark(NamedTuple):
@@ -130,7 +132,7 @@ def _cue_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
         return
     tenses: dict[str, list[str]] = {}
     for phrase in cue.words:
-        for form, tense in verb_forms(phrase).items():
+        for form, tense in {} if _AROUND in phrase else verb_forms(phrase).items():
             tenses.setdefault(tense, []).append(form)
     for tense, forms in tenses.items():
         yield Concept(cue.kind, cue.id, cue, tense=tense), forms
@@ -141,10 +143,10 @@ def _cue_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
 def _parted_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
     """The verbs of a cue that can stand around their object."""
     for phrase in cue.words:
-        verb, _, particle = phrase.partition(" ")
-        if particle in _PARTICLES:
+        verb, _, tail = phrase.partition(_AROUND if _AROUND in phrase else " ")
+        if _AROUND in phrase or tail in PARTICLES:
             for form, tense in verb_forms(verb).items():
-                yield Concept("parted", cue.id, cue, tense=tense, particle=particle), [form]
+                yield Concept("parted", cue.id, cue, tense=tense, tail=tuple(tail.split())), [form]
 
 
 def _topic_concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:

@@ -18,7 +18,9 @@ _LINKING = word_class("targets.linking")
 _BETWEEN = JOINING | IN_LIST
 _AMOUNTS = frozenset(("more", "less", "extra", "much"))
 _OWNING = frozenset(("your", "my", "his", "her", "ur"))
-_STRONG = frozenset(("strong", "stronger", "bulletproof"))
+_STRONG = frozenset(
+    ("strong", "stronger", "bulletproof", "happy", "happier", "healthy", "healthier", "bigger")
+)
 
 
 @dataclass(slots=True)
