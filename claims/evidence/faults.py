@@ -13,6 +13,8 @@ from claims.evidence.rules import Rules
 from claims.records import Finding, Study
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_AS_PRINTED = 'check the paper; if it prints it so, add note = "as printed"'
+_ROUNDING = 0.006
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -74,10 +76,19 @@ def _study_problems(study: Study, rules: Rules) -> Problems:
     design = rules.designs.get(study.design_class)
     if design and not design.counts and study.counts:
         yield f"{design.says} cannot count as a measurement", "write counts = false"
+    if design and not design.counts and not (study.authors and _public_source(study)):
+        yield (
+            f"{design.says} is attributed to nobody who said it in public",
+            'write authors = ["…"], and url, doi or pmid of where it stands',
+        )
     yield from _unknown("design_class", study.design_class, rules.designs)
     yield from _unknown("read_as", study.read_as, rules.known["read_as"])
     yield from _unknown("quality", study.quality, rules.known["quality"])
     yield from _unknown("population_group", study.population_group, rules.populations)
+
+
+def _public_source(study: Study) -> str | None:
+    return study.url or study.doi or study.pmid
 
 
 def is_day(written: str) -> bool:
@@ -108,7 +119,23 @@ def _number_problems(finding: Finding) -> Problems:
             yield f"low = {low} is above high = {high}", "exchange them"
         elif value is not None and not low <= value <= high and not finding.note:
             problem = f"value = {value} lies outside its interval {low} to {high}"
-            yield problem, 'check the paper; if it prints it so, add note = "as printed"'
+            yield problem, _AS_PRINTED
+        elif _ratio_is_outside(finding) and not finding.note:
+            problem = f"ratio = {finding.ratio} lies outside its interval {low} to {high}"
+            yield f"{problem} {finding.unit}", _AS_PRINTED
+
+
+def _ratio_is_outside(finding: Finding) -> bool:
+    """Whether a ratio is none of those that its own interval allows, rounding aside."""
+    if finding.ratio is None or finding.low is None or finding.high is None:
+        return False
+    if finding.unit == "percent":
+        low, high = 1 + finding.low / 100, 1 + finding.high / 100
+    elif finding.unit == "ratio":
+        low, high = finding.low, finding.high
+    else:
+        return False
+    return not low - _ROUNDING <= finding.ratio <= high + _ROUNDING
 
 
 def _word_problems(finding: Finding, rules: Rules) -> Problems:

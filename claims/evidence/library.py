@@ -19,6 +19,7 @@ from claims.evidence.rules import load_rules
 from claims.records import Finding, Study
 
 Root = Path | Traversable
+SHIPPED = "data/evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,32 @@ def load_library(topic: str | None = None, root: Root | None = None) -> Library:
 
 @lru_cache(maxsize=8)
 def _shipped(topic: str | None) -> Library:
-    return _load(topic, files("data") / "evidence")
+    return _load(topic, _place())
+
+
+def _place() -> Traversable:
+    return files("data") / "evidence"
+
+
+def _placed(faults: list[Fault], root: Root) -> list[Fault]:
+    """Faults by the name of the file that a curator opens: another folder has another name."""
+    if root == _place():
+        return faults
+    return [
+        Fault(
+            fault.file.replace(SHIPPED, str(root), 1),
+            fault.problem.replace(f"{SHIPPED}/", f"{root}/"),
+            fault.fix,
+        )
+        for fault in faults
+    ]
 
 
 def _load(topic: str | None, root: Root) -> Library:
     texts = list(_texts(topic, root))
     studies, faults = _read(texts)
     if faults:
+        faults = _placed(faults, root)
         first, more = faults[0], len(faults) - 1
         rest = f" ({more} more: retrograde evidence check)" if more else ""
         raise ClaimsError(f"{first.file}: {first.problem}.{rest}", first.fix)
@@ -72,8 +92,8 @@ def _load(topic: str | None, root: Root) -> Library:
 
 def check_library(topic: str | None = None, root: Root | None = None) -> tuple[Fault, ...]:
     """Every fault in every file, for a curator to mend in one go."""
-    place = root if root is not None else files("data") / "evidence"
-    return tuple(_read(list(_texts(topic, place)))[1])
+    place = root if root is not None else _place()
+    return tuple(_placed(_read(list(_texts(topic, place)))[1], place))
 
 
 def library_of(studies: tuple[Study, ...], *, sha256: str = "") -> Library:
@@ -115,7 +135,7 @@ def _texts(topic: str | None, root: Root) -> Iterator[tuple[str, str]]:
             continue
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".toml"):
-                yield f"data/evidence/{folder.name}/{file.name}", _text(folder.name, file)
+                yield f"{SHIPPED}/{folder.name}/{file.name}", _text(folder.name, file)
 
 
 def _folders(root: Root) -> list[Traversable]:

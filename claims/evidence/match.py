@@ -189,7 +189,11 @@ def _people(case: Case, evidence: Evidence) -> Iterator[Reason]:
 
 def _record(case: Case, evidence: Evidence) -> Iterator[Reason]:
     study, finding = evidence.study, evidence.finding
-    if not study.counts:
+    design = case.rules.designs[study.design_class]
+    if not design.counts:
+        # The lowest kind of evidence: shown with its source, and never a measurement.
+        yield Reason("OPINION", f"not counted: {design.says}, not a measurement", silences=True)
+    elif not study.counts:
         of = f" of {study.duplicate_of}" if study.duplicate_of else ""
         yield Reason("DUPLICATE", f"not counted: a copy{of} or no measurement", silences=True)
     if study.retracted:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import DEFAULT_TOPIC, json_option
+from pipeline.cli.options import DEFAULT_TOPIC, json_option, store_option
 from pipeline.cli.terminal import plain, say
 
 if TYPE_CHECKING:
     from claims.check import Checked
     from claims.evidence.library import Library
+    from claims.records import Verdict
+    from claims.topics import Topic
+    from pipeline.publish.standing import Decision
 
 
 @click.command(short_help="a sentence in, verdicts out")
@@ -28,11 +32,15 @@ if TYPE_CHECKING:
 )
 @click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="Topic to judge by.")
 @json_option
-def command(sentence: str | None, *, path: Path | None, topic: str, as_json: bool) -> None:
+@store_option
+def command(
+    sentence: str | None, *, path: Path | None, topic: str, as_json: bool, store: Path
+) -> None:
     """Read the claims in SENTENCE (or - for standard input) and hold each against the studies.
 
     Says for each claim: the verdict, how claimed and measured lie to each other, which findings
-    were counted, and every step. Text that holds no claim is no error.
+    were counted, and every step. Text that holds no claim is no error. No store is needed; where
+    there is one, it says too what persons decided on the claim in its newest release.
     """
     from claims.check import as_json as checked_json
     from claims.check import check_sentence
@@ -43,14 +51,18 @@ def command(sentence: str | None, *, path: Path | None, topic: str, as_json: boo
     texts = _texts(sentence, path)
     subject = load_topic(topic)
     library, extractor = load_library(subject.slug), Extractor(subject)
+    person = Person(_decisions(store), library, subject)
     found = 0
     for text in texts:
         checked = check_sentence(text, subject, library, extractor)
         found += len(checked)
         if as_json:
-            click.echo(json.dumps(checked_json(text, checked), ensure_ascii=False))
+            row = checked_json(text, checked)
+            for claim, one in zip(row["claims"], checked, strict=True):
+                claim["review"] = person.as_json(one)
+            click.echo(json.dumps(row, ensure_ascii=False))
         elif text.strip():
-            click.echo(plain("\n".join(_told(text, checked, library))))
+            click.echo(plain("\n".join(_told(text, checked, person))))
     if not found:
         say(
             "no claim found. What counts as one: an effect of the activity, stated, denied or asked"
@@ -79,17 +91,66 @@ def _lines(path: Path | None) -> Iterator[str]:
             raise PipelineError(problem, "save the file as UTF-8 and check it again") from error
 
 
-def _told(text: str, checked: list[Checked], library: Library) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What persons decided on claims, and what it takes to see whether that still holds."""
+
+    decisions: Mapping[str, Decision]
+    library: Library
+    topic: Topic
+
+    def as_json(self, one: Checked) -> dict[str, Any] | None:
+        """The decision on a claim as data; None where there is none."""
+        decision = self.decisions.get(one.claim.slug)
+        return None if decision is None else decision.as_json(self._asserted(one))
+
+    def words(self, one: Checked) -> str:
+        """Who looked, and what they decided."""
+        decision = self.decisions.get(one.claim.slug)
+        if decision is None:
+            return "worked out by rule; not yet read by a person"
+        return f"worked out by rule; {self._decided(decision, one)}"
+
+    def _decided(self, decision: Decision, one: Checked) -> str:
+        from claims.evidence.words import load_words
+
+        signed = f"{decision.by} on {decision.on}"
+        if decision.decision not in ("agree", "override"):
+            into = f" with {decision.merged_into}" if decision.merged_into else ""
+            return f"{decision.decision.replace('_', ' ')}{into}, says {signed}"
+        if not decision.holds(self._asserted(one)):
+            return f"changed since {signed} judged it"
+        if decision.decision == "agree":
+            return f"reviewed by {signed}"
+        other = load_words().say("verdict", decision.verdict or "").lower()
+        return f"{signed} judges the claim otherwise: {other}, because {decision.reason}"
+
+    def _asserted(self, one: Checked) -> Verdict:
+        """A person judged the claim itself, not its denial nor a question about it."""
+        from claims.evidence.verdict import judge
+
+        return judge(one.claim, self.library, self.topic)
+
+
+def _decisions(store: Path) -> Mapping[str, Decision]:
+    if not (store / "releases").is_dir():
+        return {}
+    from pipeline.publish.standing import standing_decisions
+
+    return standing_decisions(store)
+
+
+def _told(text: str, checked: list[Checked], person: Person) -> Iterator[str]:
     yield f"“{text.strip()}”"
     if not checked:
         yield "  no claim found\n"
     for one in checked:
-        yield from _one(one, library)
+        yield from _one(one, person)
     if checked:
         yield f"Caution: {checked[0].caution}\n"
 
 
-def _one(one: Checked, library: Library) -> Iterator[str]:
+def _one(one: Checked, person: Person) -> Iterator[str]:
     from claims.evidence.verdict import would_change
     from claims.evidence.words import load_words
 
@@ -97,18 +158,18 @@ def _one(one: Checked, library: Library) -> Iterator[str]:
     headline = "Related evidence" if one.verdict is None else words.say("verdict", shown.verdict)
     said = {"denies": ", where the text denies that", "questions": ", where the text asks whether"}
     yield f"\n{headline}{said.get(one.frame.stance, '')}: {one.claim.sentence}"
-    yield f"  {' · '.join(_facts(one))}"
+    yield f"  {' · '.join(_facts(one, person))}"
     yield f"  {words.say('relation', shown.relation)}"
     yield f"  {shown.sentence}"
     yield f"  What would change this: {would_change(one.claim, shown)}"
-    yield from _findings(one, library)
+    yield from _findings(one, person.library)
     yield from _related(one)
     yield "  Steps"
     yield from (f"    {step.rule}: {step.text}" for step in shown.steps)
     yield ""
 
 
-def _facts(one: Checked) -> Iterator[str]:
+def _facts(one: Checked, person: Person) -> Iterator[str]:
     from claims.evidence.certainty import word
 
     shown = one.shown
@@ -120,7 +181,7 @@ def _facts(one: Checked) -> Iterator[str]:
     if shown.studies:
         studies = "1 study" if shown.studies == 1 else f"{shown.studies} studies"
         yield f"{studies}, {shown.people:,} people as far as stated"
-    yield "worked out by rule; not yet read by a person"
+    yield person.words(one)
 
 
 def _findings(one: Checked, library: Library) -> Iterator[str]:

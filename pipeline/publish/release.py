@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
 from pipeline.engine import connect
 from pipeline.errors import PipelineError
 from pipeline.publish.parquet import quoted
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CURRENT = "CURRENT"
 MANIFEST = "release.json"
@@ -54,6 +56,8 @@ class Release:
 
     def frame(self, table: str) -> pd.DataFrame:
         """One table as a pandas frame; a count with gaps comes as a float, as pandas has it."""
+        import pandas as pd  # a second to import, and most readers of a release need none of it
+
         return pd.read_parquet(self.table_file(table))
 
 

@@ -66,6 +66,7 @@ def test_the_hash_changes_with_any_byte(tmp_path: Path) -> None:
 
 MISTAKES = [
     ("value = 28", "value = 48", "value = 48 lies outside its interval 18 to 38", "as printed"),
+    ("ratio = 1.28", "ratio = 1.9", "ratio = 1.9 lies outside its interval 18 to 38", "as printed"),
     ("low = 18", "low = 39", "low = 39 is above high = 38", "exchange"),
     ("low = 18\n", "", "two ends, low and high", "leave both out"),
     ("people = 40", "people = -4", "people = -4 is not a number of people", "leave it out"),
@@ -129,7 +130,7 @@ def test_a_mistake_names_file_key_value_and_fix(
     assert any(problem in line and fix in line for line in told), told
     with pytest.raises(ClaimsError) as raised:
         load_library(root=root)
-    assert "data/evidence/backward-running/doe-2001.toml" in raised.value.problem
+    assert str(root / "backward-running" / "doe-2001.toml") in raised.value.problem
     assert raised.value.fix
 
 
@@ -157,10 +158,31 @@ def test_two_studies_with_one_key_are_refused(tmp_path: Path) -> None:
 
 def test_an_opinion_may_be_recorded_but_never_counts(tmp_path: Path) -> None:
     opinion = a_study("coach-2020", a_finding(), design_class="opinion")
-    (fault,) = check_library(root=write(tmp_path, study_text(opinion), "coach-2020"))
-    assert "an expert's opinion cannot count" in fault.problem
-    uncounted = a_study("coach-2020", a_finding(), design_class="opinion", counts=False)
+    told = check_library(root=write(tmp_path, study_text(opinion), "coach-2020"))
+    assert any("an expert's opinion cannot count" in fault.problem for fault in told)
+    said = {"design_class": "opinion", "counts": False, "url": "https://magazine.example/coach"}
+    uncounted = a_study("coach-2020", a_finding(), **said)
     assert check_library(root=write(tmp_path, study_text(uncounted), "coach-2020")) == ()
+
+
+@pytest.mark.parametrize("missing", [{"url": None}, {"authors": ()}])
+def test_an_opinion_is_attributed_to_somebody_who_said_it_in_public(
+    tmp_path: Path, missing: dict[str, object]
+) -> None:
+    said = {"design_class": "opinion", "counts": False, "url": "https://magazine.example/coach"}
+    opinion = a_study("coach-2020", a_finding(), **(said | missing))
+    (fault,) = check_library(root=write(tmp_path, study_text(opinion), "coach-2020"))
+    assert "attributed to nobody who said it in public" in fault.problem
+    assert "url, doi or pmid" in fault.fix
+
+
+def test_a_mistake_of_the_shipped_library_is_named_as_it_lies_in_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path, changed("people = 40", "people = 0"))
+    monkeypatch.setattr("claims.evidence.library._place", lambda: root)
+    (fault,) = check_library()
+    assert fault.file == "data/evidence/backward-running/doe-2001.toml"
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:

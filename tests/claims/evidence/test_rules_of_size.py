@@ -185,6 +185,19 @@ class TestDuplicate:
         assert verdict.relation == "untested"
         assert any("a copy of energy-2001" in text for text in steps_of(verdict, "DUPLICATE"))
 
+    def test_nor_does_an_opinion_which_says_that_it_is_one(self) -> None:
+        said = a_finding(ratio=5.0, effect_kind="inference")
+        opinion = a_study("coach-1", said, counts=False, design_class="opinion")
+        measured = a_study("energy-2001", a_finding(ratio=1.3))
+        alone, beside = judged(a_claim(), opinion), judged(a_claim(), measured, opinion)
+        assert (alone.relation, alone.studies) == ("untested", 0)
+        assert beside.measured_high == 1.3
+        (match,) = [one for one in beside.matches if one.study == "coach-1"]
+        assert match.role == "context"
+        told = "OPINION: not counted: an expert's opinion, not a measurement"
+        assert told in match.reasons_against
+        assert steps_of(alone, "OPINION")
+
     def test_nor_does_a_retracted_paper(self) -> None:
         verdict = judged(a_claim(), a_study("gone-1", a_finding(), retracted=True))
         assert verdict.relation == "untested"

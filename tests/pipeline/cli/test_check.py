@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from claims.errors import ClaimsError
-from pipeline.cli.check import command
+from claims.evidence.library import library_of
+from pipeline.cli.check import command as check
 from pipeline.errors import PipelineError
+from tests.pipeline.making import Ended
 
+Command = Callable[..., Ended]
 MILES = "8 miles equals 16 to 24 miles forward"
 
 
 def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(command, [str(argument) for argument in arguments], input=stdin)
+    return CliRunner().invoke(check, [str(argument) for argument in arguments], input=stdin)
 
 
 def test_in_words_the_verdict_comes_first_and_the_caution_last() -> None:
@@ -126,3 +131,75 @@ def test_studies_near_to_an_untested_claim_are_offered_and_called_that() -> None
 
 def test_a_claim_that_studies_measured_is_offered_nothing_beside_them() -> None:
     assert "Related, not matched" not in run(MILES).stdout
+
+
+SAYS = "running backwards conditions the heart two to three times more than forward running"
+HEART = "running-backward-cardio-fitness-increase-than-usual-2-to-3-times"
+
+
+def reviewed(command: Command, *decision: str) -> None:
+    """A decision on the claim, in the newest release."""
+    assert command("review", *decision, "--by", "Ada Reader", "--reason", "it is so").code == 0
+    assert command("run").code == 0
+
+
+def review_of(command: Command, sentence: str = SAYS) -> Any:
+    (claim,) = command("check", sentence, "--json").rows[0]["claims"]
+    assert claim["claim"] == HEART
+    return claim["review"]
+
+
+def test_without_a_store_nobody_has_read_a_verdict(command: Command) -> None:
+    assert review_of(command) is None
+    assert "not yet read by a person" in command("check", SAYS).out
+
+
+def test_a_person_who_agreed_is_named(published: Path, command: Command) -> None:
+    reviewed(command, "agree", HEART)
+    told = review_of(command)
+    assert (told["decision"], told["by"], told["holds"]) == ("agree", "Ada Reader", True)
+    assert "worked out by rule; reviewed by Ada Reader on " in command("check", SAYS).out
+
+
+def test_a_person_who_judged_otherwise_is_heard_beside_the_rule(
+    published: Path, command: Command
+) -> None:
+    reviewed(command, "override", HEART, "--verdict", "no_direct_evidence")
+    (claim,) = command("check", SAYS, "--json").rows[0]["claims"]
+    assert (claim["verdict"], claim["review"]["verdict"]) == ("exaggerated", "no_direct_evidence")
+    assert "judges the claim otherwise: no direct evidence, because it is so" in (
+        command("check", SAYS).out
+    )
+
+
+def test_the_denial_of_a_reviewed_claim_shows_the_review_of_the_claim(
+    published: Path, command: Command
+) -> None:
+    reviewed(command, "agree", HEART)
+    told = review_of(command, f"it's a myth that {SAYS}")
+    assert (told["decision"], told["holds"]) == ("agree", True)
+
+
+def test_a_decision_that_is_no_verdict_is_told_too(published: Path, command: Command) -> None:
+    reviewed(command, "not-a-claim", HEART)
+    assert review_of(command)["holds"] is False
+    assert "not a claim, says Ada Reader on " in command("check", SAYS).out
+
+
+def test_a_review_of_an_earlier_verdict_says_that_it_changed(
+    published: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed(command, "agree", HEART)
+    library = library_of((), sha256="empty")
+    monkeypatch.setattr("claims.evidence.library.load_library", lambda topic: library)
+    assert review_of(command)["holds"] is False
+    assert "changed since Ada Reader on " in command("check", SAYS).out
+
+
+@pytest.mark.parametrize("broken", ["", "{", '{"tables": {}}'])
+def test_a_release_that_cannot_be_read_keeps_no_sentence_from_its_verdict(
+    published: Path, command: Command, broken: str
+) -> None:
+    for manifest in published.glob("releases/*/release.json"):
+        manifest.write_text(broken, "utf-8")
+    assert review_of(command) is None
