@@ -13,7 +13,7 @@ from claims.records import Frame, VerdictWord
 from claims.topics import Topic
 from pipeline.errors import PipelineError
 from pipeline.reviewing.book import frame_reviews_of
-from pipeline.reviewing.frames import decided_on, edited
+from pipeline.reviewing.frames import decided_on, edited, speaks_of
 from pipeline.reviewing.identity import must_not_circle
 from pipeline.reviewing.queue import Desk, Judged
 from pipeline.reviewing.records import (
@@ -107,7 +107,7 @@ def _beside(earlier: FrameReview, frame: Frame, told: Sequence[Frame]) -> tuple[
     others = [
         one
         for one in earlier.frames
-        if (one.outcome, one.direction, one.quote) != (frame.outcome, frame.direction, frame.quote)
+        if one.direction != frame.direction or not speaks_of(one, frame)
     ]
     return (*others, *told)
 

@@ -48,11 +48,11 @@ def as_reviewed(
 
 def review_of(frame: Frame, reviews: Iterable[FrameReview]) -> FrameReview | None:
     """The review that speaks of a frame as read: of the same words and the same outcome."""
-    return next((one for one in reviews if _speaks_of(one.read, frame)), None)
+    return next((one for one in reviews if speaks_of(one.read, frame)), None)
 
 
-def _speaks_of(reviewed: Frame, frame: Frame) -> bool:
-    """A new reading may cut the quote elsewhere; the words and the outcome tell that it is it."""
+def speaks_of(reviewed: Frame, frame: Frame) -> bool:
+    """Whether two frames are one: a new reading may cut the words elsewhere, not mean another thing."""
     if (reviewed.field, reviewed.outcome) != (frame.field, frame.outcome):
         return False
     if reviewed.personal != frame.personal:
