@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
-
+from benchmarks._speed import print_speed
 from benchmarks.gold import (
     BATCHES,
-    DEFAULT_TOPIC,
     DEV,
     claims,
     claims_of,
@@ -33,11 +30,9 @@ from benchmarks.gold import (
 from benchmarks.scoring import figures, score_post
 from claims.language.extract import Extractor
 from claims.language.frames import as_json
-from claims.records import TextFields
 from claims.topics import load_topic
 
 _DRAWS = 1000
-_ROUNDS = 5
 _LITTLE = 40
 _SEED = 20261101
 
@@ -64,12 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         parts["reviewed"] = [counts for _, counts in mended]
     _print_scores(parts, draws=_LITTLE if options.smoke else _DRAWS)
-    posts, gold = posts_of(DEFAULT_TOPIC), claims_of(DEFAULT_TOPIC)
-    extractor = Extractor(load_topic(DEFAULT_TOPIC))
-    claiming = [fields_of(post) for post in posts if gold[post["id"]]]
-    rounds = 1 if options.smoke else _ROUNDS
-    _print_speed(extractor, [fields_of(post) for post in posts], "all posts", rounds=rounds)
-    _print_speed(extractor, claiming, "posts with a claim", rounds=rounds)
+    print_speed(smoke=options.smoke)
 
 
 def _scored_parts(name: str) -> Parts:
@@ -112,30 +102,6 @@ def _print_scores(parts: Parts, *, draws: int) -> None:
         for name, figure in figures(sum(posts, Counter())).items():
             low, high = ends[name]
             print(f"    {name:<20}{figure:>8.3f}   {low:.3f} to {high:.3f}")
-
-
-def _print_speed(
-    extractor: Extractor, posts: Sequence[TextFields], name: str, *, rounds: int
-) -> None:
-    bare = spacy.blank("en")
-    ours = _seconds(lambda: [extractor.read(post) for post in posts], rounds)
-    theirs = _seconds(
-        lambda: [bare(text) for post in posts for text in post.fields.values()], rounds
-    )
-    print(
-        f"{name}: {len(posts) / ours:,.0f} posts a second, "
-        f"{theirs / ours:.3f} of the speed of the bare tokenizer ({len(posts) / theirs:,.0f})"
-    )
-
-
-def _seconds(work: Callable[[], object], rounds: int) -> float:
-    """Processor time of the quickest of a few rounds."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 if __name__ == "__main__":
