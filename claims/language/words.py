@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import spacy
+from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex
 
 from claims.language.rows import data_file, read_toml
@@ -15,6 +16,7 @@ from claims.language.runs import Runs
 # Beyond spaCy's own: 20-30%, 2-3x, 8=16, 5->8, word…word.
 _INFIXES = (r"(?<=[0-9])[-+=~](?=[0-9])", r"(?<=[0-9])(?=x\b)-", r"[=\u2192\u2026|]", r"->")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Half a character: JSON can hold one, no tokenizer takes it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The runs that spaCy cuts for themselves: one space between two belongs to neither.
@@ -67,6 +69,18 @@ class Tokenizer:
 def tokenizer() -> Tokenizer:
     """The tokenizer that all topics share."""
     return Tokenizer()
+
+
+@cache
+def contracted() -> frozenset[str]:
+    """Words that a text can hold without their letters standing apart: the "not" of "don't"."""
+    english: Any = spacy.blank("en").tokenizer
+    return frozenset(
+        form
+        for written, words in english.rules.items()
+        for form in (word.get(NORM, word[ORTH]).lower() for word in words)
+        if not set(_LETTERS.findall(form)) <= set(_LETTERS.findall(written.lower()))
+    )
 
 
 def spaced(text: str) -> str:

@@ -128,6 +128,40 @@ def test_the_prefilter_never_loses_a_claim(text: str) -> None:
         assert PREFILTER.passes(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it strengthens my knees",
+        "no more runners knee",
+        "no more runner's knee",
+        "my o2 uptake",
+        "my A1C dropped",
+        "fixed my L5/S1",
+        "gets you in great shape",
+        "30 min of this = 60 min",
+        "20 minutes of it feels like an hour",
+        "my 5k went from 24:10 to 23:20",
+        "from 148/92 to 131/84",
+        "80 kg, now 71 kg",
+    ],
+)
+def test_the_prefilter_passes_what_can_hold_a_claim(text: str) -> None:
+    assert PREFILTER.passes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a nice day in the park",
+        "i am so into it, c u there",
+        "get in the car",
+        "30 minutes in a queue",
+    ],
+)
+def test_the_prefilter_turns_away_words_that_need_others_beside_them(text: str) -> None:
+    assert not PREFILTER.passes(text)
+
+
 @pytest.mark.parametrize("row", [row for row in patterns() if row.yes], ids=lambda row: row.id)
 def test_the_prefilter_passes_the_examples_of_a_row(row: object) -> None:
     assert all(PREFILTER.passes(text) for text in row.yes)  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.language.words import spaced, tokenizer
+from claims.language.words import contracted, spaced, tokenizer
 from tests.claims.language.reading import parsed
 
 PIECES = st.sampled_from(
@@ -51,6 +51,11 @@ def test_words_are_read_in_their_normal_form(text: str, forms: list[str]) -> Non
 @settings(max_examples=300)
 def test_cut_run_by_run_a_text_has_the_words_that_it_has_as_a_whole(text: str) -> None:
     assert tuple(zip(*tokenizer().words(text), strict=True)) == tokenizer().cut(text)
+
+
+def test_words_whose_letters_a_contraction_hides_are_known() -> None:
+    assert {"not", "will", "do", "can"} <= contracted()
+    assert not {"knee", "shape", "fat"} & contracted()
 
 
 def test_hyphens_between_letters_become_spaces_of_one_character() -> None:
