@@ -16,6 +16,7 @@ from claims.language.identify import ENGLISH, UNKNOWN, language_of, stated_langu
 from claims.language.lexicon import pipeline
 from claims.language.parse import Parsed, parse
 from claims.language.prefilter import Prefilter
+from claims.language.quantities import may_hold_number
 from claims.language.setting import Activities
 from claims.records import FieldName, Frame, TextFields
 from claims.topics import Topic
@@ -55,12 +56,19 @@ class Extractor:
         if stated not in (ENGLISH, UNKNOWN):
             return Reading((), "other_language")
         texts = [(name, post.fields[name]) for name in _FIELDS if post.fields.get(name)]
-        if not any(self._prefilter.passes(text) for _, text in texts):
+        if not self._may_claim(post, texts):
             return self._without_claim(post)
         if stated == UNKNOWN and not _may_be_english(texts):
             return Reading((), "other_language")
         frames = self._frames(post, [(name, self.parsed(text)) for name, text in texts])
         return Reading(frames, "claims") if frames else self._without_claim(post)
+
+    def _may_claim(self, post: TextFields, texts: list[tuple[FieldName, str]]) -> bool:
+        """The cheap look in front: what holds no word a claim could rest on is not tokenized."""
+        if any(self._prefilter.passes(text) for _, text in texts):
+            return True
+        # A post on the topic may state a size and leave it to its readers what of.
+        return any(may_hold_number(text) for _, text in texts) and self.topic.holds(post)
 
     def _without_claim(self, post: TextFields) -> Reading:
         return Reading((), "no_claim" if self.topic.holds(post) else "off_topic")

@@ -52,7 +52,7 @@ def find_quantities(text: str, *, every: bool = False) -> tuple[Quantity, ...]:
     anything else), `occurrence` ("three times" that compares nothing), `event` ("my 5k time"),
     `rating` ("10/10"), `reading` (one blood pressure).
     """
-    if not _may_hold_number(text):
+    if not may_hold_number(text):
         return ()
     tokens = Tokens(text)
     amounts = _joined(tokens, _scan(tokens))
@@ -63,7 +63,8 @@ def find_quantities(text: str, *, every: bool = False) -> tuple[Quantity, ...]:
     )
 
 
-def _may_hold_number(text: str) -> bool:
+def may_hold_number(text: str) -> bool:
+    """Whether a text holds a digit or a word that numbers are made of."""
     if _HAS_DIGIT.search(text):
         return True
     return not _WORD_STARTS.isdisjoint(_WORD.findall(lower(text))) or "fold" in text
