@@ -27,6 +27,7 @@ _REACH = 14
 _HEAD_MARKS = word_class("heads.marks")
 _HEAD_TAILS = word_class("heads.tails")
 _ASKING = frozenset(("does", "did", "do", "will", "can", "could", "would", "might", "may", "is"))
+_CLAUSE_EDGES = frozenset(("and", "then", "just", "or", "but", "so", "please", "also"))
 _HEADING = 7
 _TAILS_BEGIN = frozenset(("on", "in", "at", "over", "after", "for", "during", "when", "by"))
 _REPEATING = frozenset(("it", "they", "that", "those", "these"))
@@ -61,7 +62,8 @@ class Sentence:
     def _predicates(self) -> list[Mark]:
         if not self.groups:
             return []
-        parted = parted_verbs(self.words, self.marks("parted"), self._at, self.end)
+        verbs = [mark for mark in self.marks("parted") if not self._instructs(mark)]
+        parted = parted_verbs(self.words, verbs, self._at, self.end)
         taken = {place for mark, tail in parted for place in (mark.start, *tail)}
         marks = self.marks("direction") + self.marks("no_effect")
         marks = [mark for mark in marks if mark.start not in taken and not self._cuts_into(mark)]
@@ -70,6 +72,12 @@ class Sentence:
         inside = [(member.start, member.end) for group in self.groups for member in group.members]
         marks = [mark for mark in marks if not self._is_noun(mark)]
         return [mark for mark in marks if not any(_within(mark, span) for span in inside)]
+
+    def _instructs(self, mark: Mark) -> bool:
+        """ "lift the knees up, push the hips back" tells how to move."""
+        before = self.words[mark.start - 1] if mark.start > self.start else ""
+        opens = before in _CLAUSE_EDGES or not before[:1].isalnum()
+        return mark.concept.tense == "base" and opens
 
     def _cuts_into(self, mark: Mark) -> bool:
         """ "less stiff | ankles": words of direction that end inside a target begin before it."""
@@ -135,7 +143,7 @@ class Sentence:
             if word == "so" and (index == start or self.words[index] == "much"):
                 continue
             if word == ":" and (headed := self._headed(index - 1)):
-                return headed
+                return None if self._names_activity(index, start) else headed
             if word in _HEAD_MARKS and unknown == 0:
                 return self._head(index - 1)
             if _stops(word) or word in JOINING:
@@ -144,6 +152,9 @@ class Sentence:
             if unknown > _LEFT_UNKNOWN:
                 return None
         return None
+
+    def _names_activity(self, start: int, end: int) -> bool:
+        return any(start <= mark.start and mark.end <= end for mark in self.marks("activity"))
 
     def _repeated(self, end: int) -> Group | None:
         """What a pronoun takes up again: "my heart rate it went from 63 to 58", "the toes, they"."""

@@ -32,7 +32,7 @@ from claims.language.sizes import (
 )
 from claims.language.sources import Sources
 from claims.language.stance import is_blocked
-from claims.language.subjects import is_of_another, is_of_the_load, stands_alone
+from claims.language.subjects import is_of_others, stands_alone
 from claims.language.vocabulary import Effect, Measure, Part
 
 Placed = TypeVar("Placed", Sized, Match)
@@ -76,8 +76,7 @@ class Discourse:
                 )
                 for event in events
                 if not is_blocked(sentence, event)
-                and not is_of_another(sentence, event)
-                and not is_of_the_load(event)
+                and not is_of_others(sentence, event)
                 and (self.activities.on_topic or stands_alone(sentence, event))
             ]
             if not found:

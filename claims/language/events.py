@@ -215,15 +215,23 @@ def _rank(member: Target, sense: Sense) -> int:
 
 def _strained(member: Target, sense: Sense, gap: int, mark: Mark, *, from_left: bool) -> bool:
     """Readings that grammar allows and nobody means."""
-    is_state = cue_of(mark).side == "left"
     if isinstance(member.meaning, Part):
-        # "more enduring base": the amount is of the word between.
-        if from_left and sense == "less":
-            return True
-        amount = sense in ("more", "less", "same")
-        alike = sense == "same" and from_left
-        return amount and (gap > 0 or from_left) and not (from_left and is_state) and not alike
+        return _strains_part(sense, gap, mark, from_left=from_left)
+    if sense == "better" and "strengthens" in cue_of(mark).senses:
+        # "build up the weight" makes no weight better.
+        return member.meaning.good == "decrease"
     return sense == "gains" and gap > _GAINED
+
+
+def _strains_part(sense: Sense, gap: int, mark: Mark, *, from_left: bool) -> bool:
+    """A part has no amount of its own: "arms up", "more enduring base", "get your legs"."""
+    if sense in ("more", "less") and from_left:
+        return sense == "less" or mark.concept.name not in ("more-states", "arrows-up")
+    if sense in ("more", "less"):
+        return gap > 0
+    if sense == "gains":
+        return mark.concept.name == "getting"
+    return sense == "same" and gap > 0 and not from_left
 
 
 def settled(events: list[Event]) -> list[Event]:

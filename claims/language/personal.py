@@ -29,7 +29,9 @@ _THIRD_BEFORE = 14
 _DAYS = frozenset(("yesterday", "today", "tonight", "morning", "sunday", "saturday", "monday"))
 _NUMBER_WORDS = word_class("idioms.number_words")
 _FRAGMENT_MARKS = frozenset((",", ":", "-", "+", "?", "and", "so", "also", "plus", "but"))
-_STATES = frozenset(("less-states", "more-states", "unchanged", "same-as", "pain-gone"))
+_STATES = frozenset(
+    ("less-states", "more-states", "up-states", "unchanged", "same-as", "pain-gone")
+)
 _STATED = _STATES | {"hurting-less", "same-as-the-last", "looser-adjectives"}
 
 

@@ -10,11 +10,22 @@ from claims.language.gaps import FREE
 _SUBJECT_NEAR = 6
 _CLAUSE_STARTS = frozenset((",", ";", "and", "but", "so", "because"))
 _SPOKEN_OF = word_class("subjects.spoken_of")
+_BEASTS = word_class("subjects.beasts")
+_CARERS = word_class("subjects.carers")
 _ACTING = 4
 _STANDING_IN = frozenset(("it", "this", "that", "they", "these", "you"))
 
 
-def is_of_another(sentence: Sentence, event: Event) -> bool:
+def is_of_others(sentence: Sentence, event: Event) -> bool:
+    """Whether something else than the topic's activity or a body is spoken of."""
+    return (
+        _is_of_another(sentence, event)
+        or _is_done_by_others(sentence, event)
+        or _is_of_the_load(event)
+    )
+
+
+def _is_of_another(sentence: Sentence, event: Event) -> bool:
     """Whether another activity does the acting: "squats strengthen your glutes"."""
     others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.start]
     if not others or others[-1].end < event.at - _ACTING:
@@ -24,7 +35,17 @@ def is_of_another(sentence: Sentence, event: Event) -> bool:
     return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
 
 
-def is_of_the_load(event: Event) -> bool:
+def _is_done_by_others(sentence: Sentence, event: Event) -> bool:
+    """Whether a person or a beast is spoken of: "my physio works on my calves", "my dog's hips"."""
+    words = sentence.words[sentence.start : event.at]
+    if not _BEASTS.isdisjoint(sentence.words[sentence.start : event.end]):
+        return True
+    while words and words[-1] in FREE:
+        words.pop()
+    return not event.from_left and bool(words) and words[-1] in _CARERS
+
+
+def _is_of_the_load(event: Event) -> bool:
     """Whether weight is what is carried, not what the body has: "extra kilos", "the 6 kg"."""
     heavier = event.effect.outcome == "body_weight" and event.effect.direction == "increase"
     return heavier and not event.from_left

@@ -78,3 +78,19 @@ def test_an_arrow_belongs_to_the_thing_on_its_own_side(
 )
 def test_a_complaint_before_a_part_is_its_pain(text: str, wanted: list[tuple[str, str]]) -> None:
     assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arms up, chest out, run backwards",
+        "get your arms going when you run backwards",
+        "my physio works on my calves, then I walk backwards",
+        "my dog's hips are stiff so we walk backwards together",
+        "lift the hips up, push the knees back, walk backwards",
+        "extra kilos in the backpack for the backwards walk",
+        "Mood: walking backwards up a hill",
+    ],
+)
+def test_positions_people_and_loads_are_no_claims(text: str) -> None:
+    assert read(text) == ()
