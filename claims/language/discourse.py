@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from claims.language.classes import word_class
-from claims.language.clauses import Sentence, cue_of
+from claims.language.clauses import Sentence
 from claims.language.denial import corrected
 from claims.language.events import Event, lexical_events, settled
 from claims.language.frames import Draft, draft
 from claims.language.heads import Heads
 from claims.language.idioms import pattern_events
+from claims.language.inheritance import inherited
 from claims.language.listing import Listing
 from claims.language.naming import named_effects
 from claims.language.parse import Mark, Parsed
@@ -24,7 +24,6 @@ from claims.language.sizes import (
     Sized,
     amounts_of,
     give_sizes,
-    is_relative,
     quantities_in,
     size_events,
     sized_event,
@@ -37,15 +36,11 @@ from claims.language.vocabulary import Effect, Measure, Part
 
 Placed = TypeVar("Placed", Sized, Match)
 
-_HELD_BY_SIZE = word_class("discourse.held_by_size")
 _CONVERTED = 0.05
 _BACK = 20
-_INHERITING = word_class("discourse.inheriting")
 _VERSUS = frozenset(("vs", "vs.", "versus", "compared", "against", "relative", "than", "v"))
 _ALL = frozenset(("all", "both", "each", "everything", "these", "figures", "numbers"))
 _OPENING = 4
-# "it's pretty much the same": what follows "the same" must not be a thing that is held equal.
-_SAME_ENDS = word_class("discourse.same_ends")
 
 
 class Discourse:
@@ -102,7 +97,7 @@ class Discourse:
         events += judged
         self._note_pain(sentence)
         last = events[-1] if events else last
-        return events + _inherited(sentence, sizes, events, last) if last else events
+        return events + inherited(sentence, sizes, events, last) if last else events
 
     def _said(self, sentence: Sentence, sizes: list[Sized], matches: list[Match]) -> list[Event]:
         sized = lexical_events(sentence) + size_events(sentence, sizes)
@@ -217,44 +212,6 @@ def _equivalences(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
         effect = Effect("energy_cost", "increase" if high > 1 else "decrease")
         found.append(sized_event(effect, Sized(first, last, quantity), "equivalence"))
     return found
-
-
-def _inherited(
-    sentence: Sentence, sizes: list[Sized], events: list[Event], last: Event
-) -> list[Event]:
-    """A size or a "same" that names no outcome speaks of the last one: "it's more like 1.3x"."""
-    owned = [event.quantity for event in events]
-    found = []
-    for first, end, quantity in sizes:
-        near = sentence.words[max(sentence.start, first - 5) : first]
-        compares = sentence.marks("usual") or sentence.marks("usual_after_than")
-        refers = compares or not _INHERITING.isdisjoint(near)
-        follows = not events or first >= last.end
-        held = not _HELD_BY_SIZE.isdisjoint(sentence.words[end : end + 3])
-        if is_relative(quantity) and quantity not in owned and refers and follows and not held:
-            found.append(sized_event(last.effect, Sized(first, end, quantity), "size-of-the-last"))
-    if not events and not found:
-        found += [
-            _same_again(mark, last)
-            for mark in sentence.marks("direction")
-            if _is_same(sentence, mark)
-        ]
-    return found[:1] if not sizes else found
-
-
-def _is_same(sentence: Sentence, mark: Mark) -> bool:
-    if "same" not in cue_of(mark).senses or mark.start - sentence.start < 2:
-        return False
-    following = sentence.words[mark.end : min(mark.end + 1, sentence.end)]
-    refers = not _INHERITING.isdisjoint(
-        sentence.words[max(sentence.start, mark.start - 6) : mark.start]
-    )
-    return refers and (not following or following[0] in _SAME_ENDS)
-
-
-def _same_again(mark: Mark, last: Event) -> Event:
-    effect = Effect(last.effect.outcome, "no_difference", last.effect.text)
-    return Event(effect, mark.start, mark.end, mark.start, "same-as-the-last", sense="same")
 
 
 def _announces_comparison(sentence: Sentence) -> bool:

@@ -8,9 +8,9 @@ from typing import Any
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
+from claims.language.magnitude import as_measured, size_of
 from claims.language.personal import is_own_result
 from claims.language.setting import Activities, comparator_of
-from claims.language.sizes import size_of
 from claims.language.stance import standing
 from claims.records import Comparator, FieldName, Frame, Stance
 
@@ -48,6 +48,9 @@ def draft(
     """What one event says, read in its sentence; tokens `own` speak of no other claim."""
     speaker = standing(sentence, event)
     comparator = comparator_of(sentence, event, own, field_usual=field_usual)
+    if speaker.stance == "denies" and _is_comparison(event):
+        # "290 without, 320 with" denies nothing.
+        speaker = speaker._replace(stance="asserts")
     if speaker.stance == "asserts" and is_own_result(sentence, event):
         speaker = speaker._replace(personal=True)
     changed = _is_change(event, personal=speaker.personal) and not speaker.hedged
@@ -59,6 +62,10 @@ def draft(
     return Draft(
         event, sentence, speaker.stance, speaker.hedged, speaker.personal, comparator, activity
     )
+
+
+def _is_comparison(event: Event) -> bool:
+    return event.quantity is not None and "compared" in event.quantity.flags
 
 
 def _is_change(event: Event, *, personal: bool) -> bool:
@@ -75,7 +82,7 @@ def frame_of(one: Draft, field: FieldName) -> Frame:
     event, parsed = one.event, one.sentence.parsed
     first, last = quote_tokens(one)
     start, end = parsed.text.span(*parsed.characters_of(first, last))
-    size = size_of(event.quantity, event.effect.direction)
+    size = size_of(as_measured(event, one.sentence.words), event.effect.direction)
     return Frame(
         field=field,
         quote=parsed.text.original[start:end],

@@ -21,6 +21,7 @@ _COMPARED = word_lists("sized_adjectives")
 _LIKELY = word_lists("likely")
 _TAKING = word_class("taken_off.verbs")
 _SHORTER = frozenset(("off", "faster", "quicker", "shorter"))
+_BETTERED = word_class("taken_off.bettered")
 _SCANNED = word_class("scanned.words")
 _BONES = frozenset(("hips", "back", "legs_total"))
 _KEPT = word_lists("kept_effort")
@@ -41,7 +42,9 @@ def gauged(
     if likely:
         event = _event(Effect(likely[0], direction), (span[0], likely[1]), quantity, span)
         return replace(event, at=likely[1])
-    outcome = _by_verb(sentence, *span) or _by_comparative(sentence, *span)
+    outcome = _by_verb(sentence, *span)
+    if outcome is None and not _works_a_part(sentence, span[0]):
+        outcome = _by_comparative(sentence, *span)
     if outcome:
         return _event(Effect(outcome, direction), span, quantity, span)
     return _far_before(sentence, span, quantity, sense)
@@ -58,6 +61,12 @@ def same_effort(sentence: Sentence, first: int, last: int, quantity: Quantity) -
 
 def _is_same(sentence: Sentence, index: int) -> bool:
     return sentence.words[index] == "same"
+
+
+def _works_a_part(sentence: Sentence, first: int) -> bool:
+    """ "your glutes work 20% harder" is no effort of the whole."""
+    groups = [g for g in sentence.groups if first - _FAR <= g.end <= first]
+    return any(isinstance(member.meaning, Part) for g in groups for member in g.members)
 
 
 def _beyond_tie(sentence: Sentence, last: int, sense: Sense) -> Effect | None:
@@ -112,7 +121,14 @@ _PASSED_OR_FREE = _PASSED | FREE
 def _by_comparative(sentence: Sentence, first: int, last: int) -> str | None:
     """ "20% harder", "15% more efficient"."""
     words = sentence.words[max(last - 1, first) : min(last + 2, sentence.end)]
+    end = min(last + 3, sentence.end)
     tied = sentence.words[last : min(last + 2, sentence.end)]
+    if (
+        tied[:1] == ["as"]
+        and not _EFFORTS.isdisjoint(tied)
+        and "on" not in sentence.words[last:end]
+    ):
+        return "rpe"
     if not _TIES.isdisjoint(tied):
         return None
     return next((key for key, said in _COMPARED.items() if not said.isdisjoint(words)), None)
@@ -131,6 +147,7 @@ def _likely(sentence: Sentence, span: tuple[int, int]) -> tuple[str, int] | None
     return None
 
 
+_EFFORTS = frozenset(("hard", "tough", "tiring", "brutal", "exhausting", "demanding"))
 _TIES = frozenset(("on", "for", "at"))
 
 
@@ -171,7 +188,10 @@ def taken_off(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     words = sentence.words
     ahead = words[max(first - _NEAR, sentence.start) : first]
     behind = words[last : min(last + 2, sentence.end)]
-    if _TAKING.isdisjoint(ahead) and _SHORTER.isdisjoint(behind):
+    if quantity.dimension in ("mass", "size"):
+        return _lighter(quantity, (first, last), ahead, behind)
+    bettered = "by" in ahead and not _BETTERED.isdisjoint(ahead)
+    if _TAKING.isdisjoint(ahead) and _SHORTER.isdisjoint(behind) and not bettered:
         return None
     end = min(last + 2 * _NEAR, sentence.end)
     if quantity.dimension == "time" and quantity.unit in ("s", "min", "h"):
@@ -189,16 +209,27 @@ def taken_off(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     return replace(event, rule="taken-off", tense="past", at=last)
 
 
+def _lighter(
+    quantity: Quantity, span: tuple[int, int], ahead: list[str], behind: list[str]
+) -> Event | None:
+    """ "I'm 3 kg lighter", "down two belt notches"."""
+    if behind[:1] == ["lighter"] or (quantity.dimension == "size" and "down" in ahead):
+        event = _event(Effect("body_weight", "decrease"), span, quantity, span)
+        return replace(event, rule="taken-off", tense="past")
+    return None
+
+
 def signed(sentence: Sentence, first: int, last: int, quantity: Quantity) -> Event | None:
     """ "Leg lean mass +0.4 kg": an amount with its sign right behind what it is of."""
-    sign = sentence.words[first - 1 : first] if first > sentence.start else []
-    if sign not in (["+"], ["-"]) or quantity.kind not in ("absolute", "points"):
+    apart = first > sentence.start and sentence.words[first - 1] in ("+", "-")
+    sign = sentence.words[first - apart][:1]
+    if sign not in ("+", "-") or quantity.kind not in ("absolute", "points"):
         return None
-    group = sentence.left_of(first - 1)
+    group = sentence.left_of(first - apart)
     meaning = group.members[-1].meaning if group else None
     if not group or not isinstance(meaning, Measure) or not is_level_of(meaning, quantity):
         return None
-    effect = meaning.effect("more" if sign == ["+"] else "less")
+    effect = meaning.effect("more" if sign == "+" else "less")
     if effect is None:
         return None
     return replace(_event(effect, (group.start, last), quantity, (first, last)), tense="past")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
 from claims.language.noun_phrases import Target
@@ -37,7 +38,16 @@ _LEVELS: dict[str, frozenset[str]] = {
         ]
     ),
     "length": frozenset(
-        ("gait", "jump_power", "flexibility", "body_fat", "cardio_fitness", "other", "body_weight")
+        (
+            "lean_mass",
+            "gait",
+            "jump_power",
+            "flexibility",
+            "body_fat",
+            "cardio_fitness",
+            "other",
+            "body_weight",
+        )
     ),
 }
 NO_POINTS = frozenset(("energy_cost", "heart_rate", "body_weight", "injury_risk"))
@@ -50,6 +60,7 @@ _OF_UNIT: dict[str, Measure] = {
     "pressure": Measure("blood_pressure", "decrease"),
     "concentration": Measure("lactate"),
     "size": Measure("body_weight", "decrease"),
+    "angle": Measure("flexibility"),
 }
 # The unit of bare levels, by what they are the level of.
 _UNITS = {
@@ -117,7 +128,21 @@ def _by_unit(sentence: Sentence, first: int, last: int, quantity: Quantity) -> T
         if named:
             return Target(*named)
     measure = _OF_UNIT.get(quantity.dimension or "")
+    if measure is None and _is_watch(sentence, quantity):
+        measure = _OF_UNIT["energy"]
     return Target(first, last, measure) if measure else None
+
+
+def _is_watch(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "my watch says 231 with and 209 without" in a post on what is burnt."""
+    if "compared" not in quantity.flags or quantity.unit is not None:
+        return False
+    counted = all(_FEWEST <= side.low <= _MOST for side in quantity.sides)
+    return counted and not _BURNT.isdisjoint(sentence.parsed.words)
+
+
+_FEWEST, _MOST = 60, 2000
+_BURNT = word_class("levels.burnt")
 
 
 def _event(
@@ -133,14 +158,15 @@ def _event(
         "two-levels",
         sense=sense,
         from_left=from_left,
-        quantity=with_unit(quantity, effect.outcome),
+        quantity=with_unit(quantity, effect),
         sized=span,
         target=(target.start, target.end),
     )
 
 
-def with_unit(quantity: Quantity, outcome: str) -> Quantity:
+def with_unit(quantity: Quantity, effect: Effect) -> Quantity:
     """The levels with the unit that levels of the outcome have, where they name none."""
     if quantity.unit is not None or "two_levels" not in quantity.flags:
         return quantity
-    return replace(quantity, unit=_UNITS.get(outcome.partition(":")[0]))
+    outcome = "pain" if effect.text == "pain" else effect.outcome.partition(":")[0]
+    return replace(quantity, unit=_UNITS.get(outcome))

@@ -15,16 +15,6 @@ from claims.language.quantities import Quantity, find_quantities
 from claims.language.rows import Sense
 from claims.language.targets import Group
 from claims.language.vocabulary import Effect, Measure
-from claims.records import Bound, Direction, MagnitudeKind
-
-
-class Sized(NamedTuple):
-    """A quantity and the tokens it covers."""
-
-    start: int
-    end: int
-    quantity: Quantity
-
 
 # Which outcome an amount in this unit is of, where no word beside it says.
 _UNIT_OUTCOMES: dict[str, Measure] = {
@@ -59,17 +49,12 @@ _RATES = frozenset(("speed", "pace"))
 _FAR = 9
 
 
-class Size(NamedTuple):
-    """The magnitude of a frame."""
+class Sized(NamedTuple):
+    """A quantity and the tokens it covers."""
 
-    kind: MagnitudeKind | None = None
-    ratio: tuple[float, float] | None = None
-    alternatives: tuple[tuple[float, float], ...] = ()
-    value: tuple[float, float] | None = None
-    unit: str | None = None
-    bound: Bound = "exact"
-    approximate: bool = False
-    flags: tuple[str, ...] = ()
+    start: int
+    end: int
+    quantity: Quantity
 
 
 def quantities_in(parsed: Parsed) -> list[Sized]:
@@ -162,9 +147,15 @@ def _sized_group(sentence: Sentence, first: int, last: int) -> tuple[Group | Non
     if inside:
         # "half as much oxygen again"
         return inside, False
-    right, adjective = sentence.right_of(last, attributive=True)
+    tied = sentence.words[last : min(last + 1, sentence.end)] == ["to"]
+    # "adds 10% to the burn"
+    right, adjective = sentence.right_of(last + tied, attributive=True)
     right = right if adjective is None else None
-    return (sentence.left_of(first), True) if right is None else (right, False)
+    if right:
+        return right, False
+    left = sentence.left_of(first)
+    counted = left and sentence.words[left.start - 1][:1].isdigit()
+    return (None if counted else left), True
 
 
 def _members(group: Group, sense: Sense, *, from_left: bool, as_much: bool) -> list[Target]:
@@ -236,7 +227,7 @@ def give_sizes(events: list[Event], sizes: list[Sized]) -> None:
         _, owner = min(near, key=lambda pair: (pair[0], pair[1].start))
         for event in events:
             if event.at == owner.at and event.quantity is None and _fits(event, quantity):
-                event.quantity = with_unit(quantity, event.effect.outcome)
+                event.quantity = with_unit(quantity, event.effect)
                 event.sized = (first, last)
 
 
@@ -264,34 +255,3 @@ def _fits(event: Event, quantity: Quantity) -> bool:
     if quantity.dimension == "length":
         return quantity.unit in _LENGTHS
     return quantity.dimension != "time" or event.rule in ("time-off", "less-verbs", "losing-verbs")
-
-
-def size_of(quantity: Quantity | None, direction: Direction) -> Size:
-    """The magnitude that a quantity gives a frame of that direction."""
-    if quantity is None:
-        return Size()
-    common = Size(bound=quantity.bound, approximate=quantity.approximate, flags=quantity.flags)
-    if quantity.kind == "percent":
-        return _percent(quantity, direction, common)
-    if direction == "no_difference":
-        return Size()
-    ratio = _pair(quantity.ratio_low, quantity.ratio_high)
-    if quantity.kind in ("ratio", "equivalence"):
-        return common._replace(kind=quantity.kind, ratio=ratio, alternatives=quantity.alternatives)
-    value = (quantity.low, quantity.high)
-    return common._replace(kind="absolute", ratio=ratio, value=value, unit=quantity.unit)
-
-
-def _percent(quantity: Quantity, direction: Direction, common: Size) -> Size:
-    ratio = _pair(quantity.ratio_low, quantity.ratio_high)
-    if ratio is None:
-        low, high = quantity.low / 100, quantity.high / 100
-        if direction == "decrease" and high <= 1:
-            ratio = (1 - high, 1 - low)
-        elif direction == "increase":
-            ratio = (1 + low, 1 + high)
-    return common._replace(kind="percent", ratio=ratio, alternatives=quantity.alternatives)
-
-
-def _pair(low: float | None, high: float | None) -> tuple[float, float] | None:
-    return None if low is None or high is None else (low, high)

@@ -20,7 +20,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _SHORT_TIMES = frozenset(("ms", "s", "min", "h"))
 _HALVED = frozenset(("length", "time", "volume", "mass"))
 _COUNTED = frozenset(("step", "lap", "people", "rep", "set", "session", "points", "audience"))
-_COUNTED_APART = _COUNTED | frozenset(("length", "time", "energy", "mass"))
+_COUNTED_APART = _COUNTED | frozenset(("length", "time", "energy", "mass", "heart_rate", "size"))
 # The second unit of "5 ft 2 in" and how many of it make one of the first.
 _MINOR = {("ft", "in"): 12.0, ("h", "min"): 60.0, ("h", "m"): 60.0, ("min", "s"): 60.0}
 _MINOR |= {("m", "s"): 60.0, ("stone", "lb"): 14.0, ("lb", "oz"): 16.0}

@@ -250,9 +250,20 @@ def _pointed(tokens: Tokens, index: int, whole: float) -> Number | None:
     return Number(index, last, value, value, "words")
 
 
+_OH = frozenset(("oh", "o"))
+
+
+def _oh(tokens: Tokens, index: int) -> tuple[float, int, float] | None:
+    """The five of "eight oh five"."""
+    value = _SMALL.get(tokens.words[index + 1])
+    if tokens.words[index] not in _OH or value is None or not 1.0 <= value < 10.0:
+        return None
+    return value, index + 2, 1.0
+
+
 def _spoken(tokens: Tokens, number: Number) -> Number | None:
     """ "one fifty" is 150; "twenty four thirty" is a pair, as of minutes and seconds."""
-    first, behind = number.low, _cardinal(tokens, number.last)
+    first, behind = number.low, _oh(tokens, number.last) or _cardinal(tokens, number.last)
     if behind is None or not 1.0 <= first < 100.0 or not 1.0 <= behind[0] < 100.0:
         return None
     second, last, _ = behind
@@ -260,7 +271,7 @@ def _spoken(tokens: Tokens, number: Number) -> Number | None:
         return None
     if first < second <= max(2.0 * first, first + 1.0) and tokens.words[last] in _MANY_OF:
         return number._replace(last=last, high=second, approximate=True)
-    if second < 10.0:
+    if second < 10.0 and tokens.words[number.last] not in _OH:
         return None
     value = first * 100.0 + second
     return number._replace(last=last, low=value, high=value, form="spoken", pair=(first, second))

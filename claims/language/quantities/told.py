@@ -10,7 +10,7 @@ from claims.language.quantities.tokens import STOP, WORD, Tokens
 from claims.language.quantities.units import HOUR, MINUTE, SECOND
 from claims.language.quantities.ways import AHEAD, Said, by_heading, by_way
 
-_TIMES = phrases("told", "was", "before", "is", "now")
+_TIMES = phrases("told", "was", "before", "is", "present", "now")
 _DATED = word_set("guard", "months") | word_set("told", "dated")
 _PASSED = frozenset(("time", "length", "mass", "frequency", "speed", "angle", "session"))
 # What is set side by side for two ways of moving; times and distances are what was done.
@@ -26,12 +26,14 @@ _FLAGS = frozenset(("count", "rating", "reading", "part_of", "level", "clock"))
 _TIED = _DATED | frozenset(
     ("after", "before", "until", "till", "since", "#", "version", "ages", "square")
 )
+_STOPS = frozenset((".", "!", "?", "\n", "", ";"))
 _BEHIND_BARE = word_set("told", "behind_bare")
 _GAP = 26
 _NEAR = 10
 _BEHIND = 5
 _BACK = 4
 _RESTATED = 5
+_MOST_TIMES = 5.0
 _MOST_STOPS = 2
 # A greater number that names no unit counts people, steps or money.
 _MOST_BARE = 5000.0
@@ -133,7 +135,15 @@ def _may_pair(first: Amount, second: Amount) -> bool:
         return False
     if first.high >= second.low and second.high >= first.low:
         return False
+    if first.unit is None and second.unit is None and _too_far_apart(first, second):
+        return False
     return second.unit is None or first.unit is None or first.dimension == second.dimension
+
+
+def _too_far_apart(first: Amount, second: Amount) -> bool:
+    """ "my forty before the block: 4.91": one names a race, the other times it."""
+    low, high = sorted((abs(first.low), abs(second.low)))
+    return high > _MOST_TIMES * low > 0
 
 
 def _is_far(first: Amount, second: Amount) -> bool:
@@ -153,6 +163,9 @@ def _stands(tokens: Tokens, first: Amount, second: Amount) -> bool:
 
 def _is_free(tokens: Tokens, amount: Amount) -> bool:
     before = tokens.words[amount.first - 1]
+    if amount.unit is None and before in _STOPS and tokens.words[amount.last] in (".", ")"):
+        # "3. Your ears get sharper. 4. Nobody …"
+        return False
     pronoun = tokens.words[amount.core : amount.last] == ["one"] and amount.unit is None
     return before not in _TIED and (not pronoun or before in ("a", "an", "like"))
 
@@ -201,8 +214,10 @@ def _time_marks(words: list[str]) -> list[tuple[int, str]]:
 
 
 _ORDERS = {
-    ("was", "now"): 1, ("before", "now"): 1, ("before", "is"): 1, ("date", "now"): 1,
-    ("now", "was"): -1, ("now", "before"): -1, ("is", "before"): -1, ("now", "date"): -1,
+    **{(one, other): 1 for one in ("was", "before", "date") for other in ("present", "now")},
+    **{("present", other): -1 for other in ("was", "before", "date")},
+    ("before", "is"): 1,
+    ("is", "before"): -1,
 }  # fmt: skip
 
 

@@ -42,7 +42,13 @@ _ORDERED: dict[tuple[Way | None, Way | None], tuple[int, tuple[str, ...]]] = {
 
 def by_way(said: Said) -> tuple[int, tuple[str, ...]]:
     """1 where the first level is of the usual way and the second of the activity, -1 the other way."""
-    for one, other in ((said.ahead, said.gap), (said.gap, said.behind), _halves(said.gap)):
+    close = (_clause(said.gap), _clause(said.behind))
+    for one, other in (
+        close,
+        (said.ahead, said.gap),
+        (said.gap, said.behind),
+        _halves(said.gap),
+    ):
         found = _ORDERED.get((_way(one, other), _way(other, one)))
         if found:
             return found
@@ -73,6 +79,13 @@ def _halves(gap: list[str]) -> tuple[list[str], list[str]]:
     return gap[:cut], gap[cut:]
 
 
+def _clause(words: list[str]) -> list[str]:
+    """ "105 without and 119 with it": the words right behind a level, up to the end of its clause."""
+    cut = next((i for i, word in enumerate(words) if word in _CUTS), len(words))
+    return words[: min(cut, _CLOSE)]
+
+
+_CLOSE = 3
 _CUTS = frozenset((",", ".", ";", "and", "but", "\n", "/", "then"))
 _OPPOSITE: dict[Way | None, Way] = {"usual": "activity", "activity": "usual"}
 

@@ -161,7 +161,8 @@ def test_levels_of_two_ways_are_held_against_the_usual_one() -> None:
 )
 def test_words_of_their_own_say_what_a_ratio_is_of(text: str, outcome: str, low: float) -> None:
     frame = one(text)
-    assert (frame.outcome, frame.ratio_low) == (outcome, pytest.approx(low))
+    assert frame.outcome == outcome
+    assert frame.ratio_low == pytest.approx(low)
 
 
 @pytest.mark.parametrize(
@@ -180,9 +181,55 @@ def test_what_is_taken_off_is_a_time_or_a_girth(
 ) -> None:
     frame = one(text)
     assert (frame.outcome, frame.direction) == (outcome, "decrease")
-    assert (frame.value_low, frame.unit) == (pytest.approx(value), unit)
+    assert frame.unit == unit
+    assert frame.value_low == pytest.approx(value)
 
 
 def test_energy_burnt_needs_no_word_beside_its_verb() -> None:
     frame = one("running backwards burns between 600 and 700 calories an hour")
     assert (frame.value_low, frame.value_high, frame.unit) == (600, 700, "kcal/h")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("They claim it burns double. My strap says something like 12 percent.", 1.12, 1.12),
+        ("Does running backwards burn more? Yes, roughly 5 to 12%", 1.05, 1.12),
+    ],
+)
+def test_a_percent_alone_answers_what_was_just_said(text: str, low: float, high: float) -> None:
+    assert (low, high) in [ratio(frame) for frame in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It burns more backwards. The ones on the ordinary treadmill got 9%.",
+        "It burns more backwards. The belt is at 7% incline.",
+        "It burns more backwards. Use code RUN for 10% off.",
+    ],
+)
+def test_a_percent_of_something_else_answers_nothing(text: str) -> None:
+    assert [frame.magnitude_kind for frame in read(text)] == [None]
+
+
+def test_economy_that_improves_grows_and_a_time_that_improves_falls() -> None:
+    assert ratio(one("improved running economy by 2.5% running backwards")) == (1.025, 1.025)
+    assert ratio(one("improved my 5k time by 3% running backwards"))[0] == pytest.approx(0.97)
+
+
+def test_a_way_without_denies_nothing() -> None:
+    frame = one("my heart rate without it was 101, then running backwards it was 116")
+    assert (frame.stance, frame.direction) == ("asserts", "increase")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. My ears get sharper running backwards. 4. Nobody comes with you.",
+        "your glutes work twice as hard when you run backwards",
+        "timed my forty before the block 4.91 running backwards",
+    ],
+)
+def test_lists_and_names_are_no_levels(text: str) -> None:
+    assert [f.quote for f in read(text) if f.magnitude_kind == "absolute"] == []

@@ -21,6 +21,10 @@ from tests.claims.language.quantities.brief import brief, one
         ("Month 1: held it for 6 sec.\nMonth 4: 22 sec.", "16 s x3.667 more"),
         ("in October: 27:40, in March: 25:55", "105 s x0.937 less"),
         ("now 61 bpm, it was 77 before", "16 bpm x0.792 less"),
+        ("36 now, up from 33", "3 x1.091 more"),
+        ("a 2 in the evening instead of a 7", "5 x0.286 less"),
+        ("0.9 m/s at baseline and 1.1 m/s at 6 weeks", "0.2 m/s x1.222 more"),
+        ("8 out of 10 when I started, maybe a 3 out of 10 now", "5 points x0.375 less"),
         ("41 kg on the leg press when I started. Today 52 kg", "11 kg x1.268 more"),
     ],
 )
@@ -45,6 +49,16 @@ def test_two_ways_are_compared_whichever_is_told_first(text: str, expected: str)
     assert f"{expected} [compared]" in [line.replace("~", "") for line in brief(text)]
 
 
+def test_a_heading_says_whose_each_level_is() -> None:
+    size = one("Running forwards vs running backwards\nCalories: 300 vs 390")
+    assert (size.trend, size.ratio_low, size.flags[1]) == ("more", 1.3, "compared")
+
+
+def test_what_stands_right_behind_a_level_says_whose_it_is() -> None:
+    size = one("vest test, my heart rate was 105 without and 119 with it")
+    assert (size.trend, size.unit) == ("more", "bpm")
+
+
 def test_another_activity_is_told_from_the_usual_way() -> None:
     size = one("running burns 290 calories, the vest 210")
     assert size.flags == ("two_levels", "compared", "against_other")
@@ -54,6 +68,17 @@ def test_another_activity_is_told_from_the_usual_way() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("92 → 88 → 86 kg", "6 kg x0.935 less"),
+        ("down 2 inches from 38 to 36", "2 in x0.947 less"),
+        (
+            "went from one eighty four to one seventy one so that's thirteen pounds",
+            "13 lb x0.929 less",
+        ),
+        ("went from eight oh five to seven forty one", "24 s x0.951 less"),
+        ("from 19 minute miles to 16:30", "2.5 min/mi x0.868 less"),
+        ("from a size 16 to a size 12", "4 sizes x0.75 less"),
+        ("vertical 24in to 27in", "3 in x1.125 more"),
+        ("cholesterol 6.1 to 5.2", "0.9 x0.852 less"),
         ("Weight: 74.1 kg to 70.5 kg", "3.6 kg x0.951 less"),
         ("waist 36in → 34in", "2 in x0.944 less"),
         ("94 cm 👉🏽 88 cm", "6 cm x0.936 less"),
