@@ -128,22 +128,25 @@ def coverage(captured: Captures, *, run: str) -> pa.Table:
 
 
 def authors(captured: Captures, *, run: str) -> pa.Table:
-    """Rows of `authors`, one for each different showing."""
-    showings: dict[str, tuple[Author, datetime]] = {}
+    """Rows of `authors`, one for each different showing, with the last time it is known to be of."""
+    showings: dict[str, tuple[Author, bool, datetime, str]] = {}
     for capture in captured.values():
         if capture.author is not None:
             showing = _showing(capture.author)
+            known = capture.observed_at_source
             seen = capture.author.observed_at or capture.observed_at
             earlier = showings.get(showing)
-            showings[showing] = (capture.author, max(seen, earlier[1]) if earlier else seen)
+            if earlier is None or (known != "import", seen, known) > earlier[1:]:
+                showings[showing] = (capture.author, known != "import", seen, known)
     return _table(
-        "showing author_key platform id handle display_name followers credential observed_at run",
+        "showing author_key platform id handle display_name followers credential observed_at run "
+        "observed_at_source",
         (
             (
                 *(showing, a.key, a.platform, a.id, a.handle, a.display_name, a.followers),
-                *(a.credential, seen, run),
+                *(a.credential, seen, run, known),
             )
-            for showing, (a, seen) in showings.items()
+            for showing, (a, _, seen, known) in showings.items()
         ),
     )
 

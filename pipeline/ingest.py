@@ -173,7 +173,12 @@ def _insert(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, pa.Table])
         return merge_new(connection)
 
 
-# The same showing may come in at several times, in any order.
+# The same showing may come in at several times, in any order; a stated one is the better known.
+_BETTER_KNOWN = (
+    "(excluded.observed_at_source <> 'import', excluded.observed_at, excluded.observed_at_source) "
+    "> (authors.observed_at_source <> 'import', authors.observed_at, authors.observed_at_source)"
+)
 _ON_CONFLICT = {
-    "authors": "ON CONFLICT DO UPDATE SET observed_at = greatest(observed_at, excluded.observed_at)"
+    "authors": "ON CONFLICT DO UPDATE SET observed_at = excluded.observed_at, "
+    f"observed_at_source = excluded.observed_at_source WHERE {_BETTER_KNOWN}"
 }

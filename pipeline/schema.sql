@@ -241,7 +241,8 @@ CREATE TABLE authors (
     followers BIGINT,
     credential VARCHAR,
     observed_at TIMESTAMPTZ NOT NULL,
-    run VARCHAR NOT NULL
+    run VARCHAR NOT NULL,
+    observed_at_source VARCHAR
 );
 COMMENT ON TABLE authors IS 'Accounts as seen, one row for each different showing';
 COMMENT ON COLUMN authors.showing IS 'Hash of all that is shown';
@@ -254,6 +255,7 @@ COMMENT ON COLUMN authors.followers IS 'Followers at that time; NULL where not s
 COMMENT ON COLUMN authors.credential IS 'What the account calls itself, unchecked';
 COMMENT ON COLUMN authors.observed_at IS 'When it was last seen so';
 COMMENT ON COLUMN authors.run IS 'Run that brought it';
+COMMENT ON COLUMN authors.observed_at_source IS 'How that time is known: platform, file or import; a stated time comes before the mere time of an import';
 
 CREATE TABLE coverage (
     platform VARCHAR NOT NULL,

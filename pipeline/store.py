@@ -18,7 +18,7 @@ from pipeline.errors import PipelineError
 from pipeline.lock import StoreBusyError, busy_reading, busy_writing, writer_lock
 from pipeline.version import code_version
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 DATABASE = "retrograde.duckdb"
 # `retrograde runs` and the like read for a moment; a run does not fail over that.
 SECONDS_A_READER_TAKES = 5.0

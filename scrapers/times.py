@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -20,6 +19,12 @@ INSTAGRAM_EPOCH_MS = 1_314_220_021_721
 X_EPOCH_MS = 1_288_834_974_657
 BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BASE32_SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
+
+_EARLIEST = {
+    platform: int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
+    for platform, year in FIRST_YEAR.items()
+}
+_ONE_DAY = timedelta(days=1)
 
 PostedAt = tuple[datetime | None, Literal["platform", "id"] | None]
 
@@ -92,20 +97,27 @@ def posted_at(
 
 def id_time(platform: str, native_id: str, seen_at: datetime) -> datetime | None:
     """The time of posting inside an id, where the platform writes one and it can be true."""
+    earliest = _EARLIEST.get(platform)
+    if earliest is None:
+        return None
     microseconds = _id_microseconds(platform, native_id)
-    if microseconds is None or not 0 < microseconds < 5_000_000_000_000_000:
+    if microseconds is None or not earliest <= microseconds < 5_000_000_000_000_000:
         return None
     moment = EPOCH + timedelta(microseconds=microseconds)
-    if moment.year < FIRST_YEAR[platform] or moment > seen_at + timedelta(days=1):
-        return None
-    return moment
+    return None if moment - seen_at > _ONE_DAY else moment
 
 
 def _id_microseconds(platform: str, native_id: str) -> int | None:
-    if platform in _NUMBERED:
-        # Mastodon's ids are addresses that end in the number.
+    if platform == "tiktok":
+        return (int(native_id) >> 32) * 1_000_000 if _is_number(native_id) else None
+    if platform == "x":
+        if not _is_number(native_id):
+            return None
+        return ((int(native_id) >> 22) + X_EPOCH_MS) * 1_000
+    if platform == "mastodon":
+        # Its ids are addresses that end in the number.
         digits = native_id.rpartition("/")[2]
-        return _NUMBERED[platform](int(digits)) if _DIGITS.fullmatch(digits) else None
+        return (int(digits) >> 16) * 1_000 if _is_number(digits) else None
     if platform == "instagram" and 10 <= len(native_id) <= 11:
         number = _number_in(native_id, BASE64URL)
         return None if number < 0 else ((number >> 23) + INSTAGRAM_EPOCH_MS) * 1_000
@@ -115,11 +127,8 @@ def _id_microseconds(platform: str, native_id: str) -> int | None:
     return None
 
 
-_NUMBERED: dict[str, Callable[[int], int]] = {
-    "tiktok": lambda number: (number >> 32) * 1_000_000,
-    "mastodon": lambda number: (number >> 16) * 1_000,
-    "x": lambda number: ((number >> 22) + X_EPOCH_MS) * 1_000,
-}
+def _is_number(text: str) -> bool:
+    return len(text) <= 20 and text.isdigit() and text.isascii()
 
 
 def _number_in(text: str, alphabet: str) -> int:

@@ -39,10 +39,14 @@ def command(as_json: bool, *, store: Path, wait: float, dry_run: bool, quiet: bo
     if as_json:
         click.echo(json.dumps(report))
     if not quiet:
-        counts = [f"{report[key]:,} {words}" for key, words in _WORDS.items() if key in report]
-        say(f"remap: {', '.join(counts)}")
+        say(f"remap: {_told(report)}")
         say("nothing was written." if dry_run else "next: retrograde run")
     return 3 if report["quarantined"] else 0
+
+
+def _told(report: Report) -> str:
+    counts = [f"{report[key]:,} {words}" for key, words in _WORDS.items() if report.get(key)]
+    return ", ".join(counts) or "nothing is left in quarantine"
 
 
 def _preview(store: Path) -> Report:

@@ -72,7 +72,8 @@ CONTENT = {
         FROM authors
         WHERE author_key IN (SELECT author_key FROM released_posts)
         QUALIFY row_number() OVER (
-            PARTITION BY author_key ORDER BY observed_at DESC, followers DESC NULLS LAST, showing
+            PARTITION BY author_key
+            ORDER BY observed_at_source = 'import', observed_at DESC, followers DESC NULLS LAST, showing
         ) = 1
         ORDER BY author_key
     """,

@@ -215,6 +215,23 @@ def test_a_showing_keeps_the_last_time_it_was_seen() -> None:
     assert len(rows) == 2
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_showing_that_only_an_import_dates_is_no_newer_than_a_stated_one(turned: bool) -> None:
+    few, many = author(followers=10), author(followers=20)
+    said = post(author="runner")
+    shown = [
+        later(said, hours=1, author=many),
+        later(said, hours=2, author=few),
+        later(said, hours=99, author=many, observed_at_source="import"),
+    ]
+    rows = merged(shown[::-1] if turned else shown, size=1)["authors"]
+    known = {row["followers"]: (row["observed_at"], row["observed_at_source"]) for row in rows}
+    assert known == {
+        10: (SEEN + timedelta(hours=2), "platform"),
+        20: (SEEN + timedelta(hours=1), "platform"),
+    }
+
+
 def test_a_live_capture_is_known_by_its_moment_and_an_imported_one_by_its_payload() -> None:
     def identity(source: str, hours: int) -> str:
         payload = {"payload": "{}", "observed_at_source": source}

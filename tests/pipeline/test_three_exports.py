@@ -129,6 +129,18 @@ def test_apify_and_pyktok_speak_of_the_same_posts_too(store: Store, tmp_path: Pa
     assert {row["created_at_source"] for row in rows} == {"platform"}
 
 
+@pytest.mark.parametrize("order", [("zeeschuimer", "fourcat_csv"), ("fourcat_csv", "zeeschuimer")])
+def test_followers_are_those_of_the_stated_moment(tmp_path: Path, order: tuple[str, str]) -> None:
+    files = written(tmp_path / "files")
+    row = exports.fourcat_row(web_video(0)) | {"author_followers": 5}
+    files["fourcat_csv"].write_text(as_table([row]))
+    with write_store(tmp_path / "store") as store:
+        imported(store, *(files[tool] for tool in order))
+        store.connection.execute("CREATE TEMP VIEW released_posts AS SELECT * FROM posts")
+        people = table(store.connection, f"({CONTENT['authors']})", "author_key, followers")
+    assert {"author_key": "tiktok:invented.walker0", "followers": 30_300} in people
+
+
 def test_what_an_export_says_of_a_hashtag_is_one_point(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "dataset_2026-08-05_10-15-00-250.json"
     items = [datasets.apify_video(number) for number in (0, 1, 0, 2)]

@@ -92,6 +92,12 @@ def test_a_video_id_by_its_other_name_is_an_id() -> None:
     assert post.created_at_source == "id"
 
 
+def test_null_bytes_in_a_name_are_no_part_of_it() -> None:
+    capture = capture_of("research_api", VIDEO | {"username": "invented\0.runner\0"})
+    assert capture.author is not None
+    assert (capture.author.id, capture.author.handle) == ("invented.runner", "invented.runner")
+
+
 def test_a_comment_hangs_on_its_video_and_names_nobody() -> None:
     capture = capture_of("research_api", research_comment(1))
     assert capture.post is not None
