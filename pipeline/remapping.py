@@ -14,9 +14,8 @@ from pipeline.engine import registered
 from pipeline.ingest import NO_LINE, Ingest
 from pipeline.ledger import Run
 from pipeline.store import Store
-from scrapers.format import known_formats
+from scrapers.again import read_again
 from scrapers.records import Broken, Capture, Reading
-from scrapers.sniff import read_again
 
 # Bodies may be megabytes: only so many are held at a time.
 BATCH_ITEMS = 200
@@ -28,14 +27,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _SetAside:
-    """A row of the quarantine."""
+    """A row of the quarantine, and what it is read as now."""
 
-    sha256: str
-    line: int
-    source: str
-    problem: str
-    body: str
-    met_at: datetime
+    was: Broken
+    now: Reading
 
 
 def remap(store: Store, run: Run, *, progress: Progress) -> Report:
@@ -58,9 +53,8 @@ def preview(store: Store) -> Report:
     for file in _files(store):
         for batch in _batches(store, file):
             for row in batch:
-                reading = _read(row, file)
-                counts["left"] += isinstance(reading, Broken)
-                counts["posts"] += isinstance(reading, Capture) and reading.post is not None
+                counts["left"] += isinstance(row.now, Broken)
+                counts["posts"] += isinstance(row.now, Capture) and row.now.post is not None
     return {"posts": counts["posts"], "quarantined": counts["left"]}
 
 
@@ -91,37 +85,30 @@ def _batches(store: Store, file: str) -> Iterator[list[_SetAside]]:
             return
         after = (rows[-1][0], rows[-1][1])
         yield [
-            _SetAside(sha256, line, source, problem, body, met_at.astimezone(UTC))
+            _row(Broken(source, line, problem, body, sha256), file, met_at)
             for sha256, line, source, problem, body, met_at in rows
         ]
 
 
-def _read(row: _SetAside, file: str) -> Reading:
-    if row.source not in known_formats():
-        return Broken(row.source, row.line, row.problem, row.body, row.sha256)
-    return read_again(row.body, source=row.source, file=Path(file), line=row.line, now=row.met_at)
+def _row(was: Broken, file: str, met_at: datetime) -> _SetAside:
+    return _SetAside(was, read_again(was, file=Path(file), met_at=met_at.astimezone(UTC)))
 
 
 def _remap_batch(store: Store, ingest: Ingest, batch: Sequence[_SetAside], file: str) -> None:
-    readings = [_read(row, file) for row in batch]
-    mended = [reading for reading in readings if not isinstance(reading, Broken)]
+    mended = [row.now for row in batch if not isinstance(row.now, Broken)]
     unstorable = {broken.sha256 for broken in ingest.add(mended)}
-    left: list[tuple[_SetAside, str]] = []
-    gone: list[_SetAside] = []
-    for row, reading in zip(batch, readings, strict=True):
-        if isinstance(reading, Broken):
-            left.append((row, reading.problem))
-        elif not (row.line == NO_LINE and row.sha256 in unstorable):
-            gone.append(row)
-    _rewrite(store, file, left, gone)
+    gone = [
+        row.was
+        for row in batch
+        if not isinstance(row.now, Broken)
+        and not (row.was.line == NO_LINE and row.was.sha256 in unstorable)
+    ]
+    _rewrite(store, file, batch, gone)
     ingest.run.count(file, "read_again", len(gone))
 
 
-def _rewrite(
-    store: Store, file: str, left: Sequence[tuple[_SetAside, str]], gone: Sequence[_SetAside]
-) -> None:
+def _rewrite(store: Store, file: str, batch: Sequence[_SetAside], gone: Sequence[Broken]) -> None:
     """Take out what was read; of the rest, say what is wrong with it now."""
-    news = [(row, problem) for row, problem in left if problem != row.problem]
     with store.transaction() as connection:
         if gone:
             with registered(connection, _keys(gone)):
@@ -130,12 +117,13 @@ def _rewrite(
                     "(SELECT (sha256, line) FROM batch)",
                     [file],
                 )
-        for row, problem in news:
-            connection.execute(
-                "UPDATE quarantine SET problem = ? WHERE file = ? AND sha256 = ? AND line = ?",
-                [problem, file, row.sha256, row.line],
-            )
+        for row in batch:
+            if isinstance(row.now, Broken) and row.now.problem != row.was.problem:
+                connection.execute(
+                    "UPDATE quarantine SET problem = ? WHERE file = ? AND sha256 = ? AND line = ?",
+                    [row.now.problem, file, row.was.sha256, row.was.line],
+                )
 
 
-def _keys(rows: Sequence[_SetAside]) -> pa.Table:
+def _keys(rows: Sequence[Broken]) -> pa.Table:
     return pa.table({"sha256": [r.sha256 for r in rows], "line": [r.line for r in rows]})

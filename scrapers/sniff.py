@@ -10,12 +10,11 @@ from pathlib import Path
 from scrapers.errors import SourceError
 from scrapers.files import head_of
 from scrapers.format import Format, Sniff, known_formats
-from scrapers.reading import item_reader
 from scrapers.records import Reading
 from scrapers.samples import SEPARATED, items_in, missing_paths
 from scrapers.signatures import SIGNATURES
 
-__all__ = ["Format", "read_again", "read_file", "sniff"]
+__all__ = ["Format", "read_file", "sniff"]
 
 MOST_NAMED = 8
 LEAST_SHARE = 0.5
@@ -40,12 +39,6 @@ def sniff(path: Path, name: str | None = None) -> Format:
 def read_file(path: Path, *, format: str | None = None, now: datetime) -> Iterator[Reading]:  # noqa: A002 - the word of the command line
     """Every item of a file; `now` is when it was seen where neither item nor file name says."""
     return sniff(path, format).module.read(path, now=now)
-
-
-def read_again(body: str, *, source: str, file: Path, line: int, now: datetime) -> Reading:
-    """An item that was set aside, as if its file were read at that moment."""
-    reader = item_reader(source, _named(source).module.read_item, file, now)
-    return reader.read_one(line, body.encode("utf-8", "replace"))
 
 
 def _formats() -> Iterable[Format]:

@@ -181,6 +181,21 @@ def test_an_item_of_a_source_that_nobody_knows_stays(store: Store, file: Path) -
     assert report["quarantined"] == 4
 
 
+def test_an_item_that_was_fetched_is_read_by_its_platform(store: Store, file: Path) -> None:
+    bring_in(store, file)
+    status = {"id": "1", "uri": "https://social.example/users/a/statuses/1", "content": "<p>x</p>"}
+    status |= {"created_at": "2026-08-03T10:15:00Z", "visibility": "public"}
+    account = {"url": "https://social.example/@a", "acct": "a"}
+    store.connection.execute("DELETE FROM quarantine WHERE line <> 5")
+    store.connection.execute(
+        "UPDATE quarantine SET source = 'mastodon', body = ?", [json.dumps(status)]
+    )
+    report, _ = remapped(store)
+    assert (report["posts_new"], report["quarantined"]) == (1, 0)
+    (row,) = table(store.connection, "captures WHERE platform = 'mastodon'", "observed_at_source")
+    assert row == {"observed_at_source": "platform"}
+
+
 def test_a_preview_counts_and_writes_nothing(
     store: Store, file: Path, known_word: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scrapers.again import read_again
 from scrapers.records import Broken, Capture, Post, Reading, Sighting
-from scrapers.sniff import read_again, read_file
+from scrapers.sniff import read_file
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -21,7 +22,8 @@ def read_item(source: str, item: object) -> Reading:
 
 def read_line(source: str, line: str) -> Reading:
     """What a format makes of the text of one item."""
-    return read_again(line, source=source, file=Path("items"), line=1, now=NOW)
+    kept = Broken(source, 1, "", line, "")
+    return read_again(kept, file=Path("items"), met_at=NOW)
 
 
 def capture_of(source: str, item: object) -> Capture:
