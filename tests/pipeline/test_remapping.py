@@ -188,7 +188,8 @@ def test_an_item_that_was_fetched_is_read_by_its_platform(store: Store, file: Pa
     account = {"url": "https://social.example/@a", "acct": "a"}
     store.connection.execute("DELETE FROM quarantine WHERE line <> 5")
     store.connection.execute(
-        "UPDATE quarantine SET source = 'mastodon', body = ?", [json.dumps(status)]
+        "UPDATE quarantine SET source = 'mastodon', body = ?",
+        [json.dumps(status | {"account": account})],
     )
     report, _ = remapped(store)
     assert (report["posts_new"], report["quarantined"]) == (1, 0)
