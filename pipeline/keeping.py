@@ -21,7 +21,7 @@ from scrapers.steps import Step, fingerprint, to_json
 
 # At a guest's pace every page is a transaction of its own; where pages come faster than this many
 # in this time, those that came together are kept together.
-PAGES_AT_ONCE, SECONDS_AT_ONCE = 32, 1.0
+PAGES_AT_ONCE, SECONDS_AT_ONCE, BYTES_AT_ONCE = 64, 1.0, 16 * 1024 * 1024
 LONGEST_REASON = 300
 
 Progress = Callable[[str, int], None]
@@ -40,6 +40,7 @@ class Keeping:
     requests: int = 0
     ingest: Ingest = field(init=False)
     _place: int = field(init=False)
+    _bytes: int = 0
 
     def __post_init__(self) -> None:
         now = datetime.now(UTC)
@@ -53,9 +54,12 @@ class Keeping:
     def keep(self, step: Step) -> None:
         """Take a step; it is written at once or with those that come right after it."""
         self.steps.append(step)
-        first = self.steps[0].came_at
-        if len(self.steps) >= PAGES_AT_ONCE or step.came_at - first >= timedelta(
-            seconds=SECONDS_AT_ONCE
+        self._bytes += len(step.answer.body) if step.answer else 0
+        lasted = step.came_at - self.steps[0].came_at
+        if (
+            len(self.steps) >= PAGES_AT_ONCE
+            or self._bytes >= BYTES_AT_ONCE
+            or lasted >= timedelta(seconds=SECONDS_AT_ONCE)
         ):
             self.flush()
 
@@ -63,7 +67,7 @@ class Keeping:
         """Write what was taken, in one transaction."""
         if not self.steps:
             return
-        steps, self.steps = self.steps, []
+        steps, self.steps, self._bytes = self.steps, [], 0
         readings = [reading for step in steps for reading in step.page.readings]
         self.ingest.add(readings, beside=lambda connection: self._write(connection, steps))
         for step in steps:

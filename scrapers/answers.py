@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from io import BytesIO
 
 from requests.utils import parse_header_links
 
-from scrapers.elements import ElementReader
 from scrapers.fields import Unmapped, shown
 from scrapers.platform import Answer, Outcome, Page
 from scrapers.politeness import sensible, wait_until
 from scrapers.reading import ItemReader, ToCapture, load
 from scrapers.records import Reading
+from scrapers.slices import slices
 
 # A server that says "too many" and not for how long.
 UNSAID_WAIT = timedelta(minutes=5)
@@ -41,10 +40,13 @@ def readings(
     """One reading for each item of an answer, seen when the answer came.
 
     `pages` are the paths of the lists that hold the items, e.g. ("data", "videos"); none where the
-    answer itself is the list. Secrets are gone from what is kept; one broken item costs no other.
+    answer itself is the list. Secrets are gone from what is kept; one broken item costs no other,
+    and an answer that is no JSON as a whole raises Unmapped.
     """
+    document(answer)
     reader = ItemReader(source, read_item, answer.received_at, "platform")
-    return tuple(reader.read(ElementReader(pages).read(BytesIO(answer.body))))
+    found = enumerate(slices(answer.body.decode(), pages), start=1)
+    return tuple(reader.read_one(place, item.encode()) for place, item in found)
 
 
 def usual_trouble(answer: Answer) -> Page | None:

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
-_BREAKS = {"br": "\n", "p": "\n\n", "li": "\n", "div": "\n", "blockquote": "\n\n"}
-_UNSEEN = frozenset({"script", "style"})
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.kept: list[str] = []
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in _UNSEEN
-        if tag in _BREAKS:
-            self.kept.append(_BREAKS[tag])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self.unseen = max(0, self.unseen - 1)
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.kept.append(data)
+_BREAKS = {"br": "\n", "li": "\n", "div": "\n", "p": "\n\n", "blockquote": "\n\n"}
+_UNSEEN = re.compile(
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
+# A value in quotes may hold what looks like the end of the tag.
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>")
+_SPACES = re.compile(" {2,}| +(?=\n)|(?<=\n) +")
 
 
 def plain_text(markup: str | None) -> str | None:
     """The words of some HTML; None where there are none."""
     if not markup:
         return None
-    words = _Words()
-    words.feed(markup)
-    words.close()
-    lines = (" ".join(line.split(" ")).strip() for line in "".join(words.kept).split("\n"))
-    return "\n".join(lines).strip() or None
+    seen = _UNSEEN.sub("", markup) if "<s" in markup.lower() or "<!--" in markup else markup
+    words = unescape(_TAG.sub(_break, seen))
+    return _SPACES.sub(_one_or_none, words).strip() or None
+
+
+def _break(tag: re.Match[str]) -> str:
+    return "" if tag[0].startswith("</") else _BREAKS.get(tag[1].lower(), "")
+
+
+def _one_or_none(spaces: re.Match[str]) -> str:
+    text, end = spaces.string, spaces.end()
+    inside = spaces.start() > 0 and text[spaces.start() - 1] != "\n"
+    return " " if inside and end < len(text) and text[end] != "\n" else ""

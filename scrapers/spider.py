@@ -24,6 +24,9 @@ from scrapers.platform import Answer, Outcome, Page
 from scrapers.sending import MOST_REDIRECTS, PrivateAddressError, filled, redirected
 from scrapers.steps import Waiting
 
+# Answers that come closer together than this may be kept together.
+A_MOMENT = 0.05
+
 Clock = Callable[[], datetime]
 
 
@@ -61,15 +64,22 @@ class PlatformSpider(Spider):
                 yield outgoing
 
     async def _until_due(self) -> None:
-        # What was got is kept before anything is waited for.
+        seconds = self.errands.seconds_until_due(self.clock())
+        if await self._hears(seconds if seconds is not None and seconds < A_MOMENT else A_MOMENT):
+            return
+        # Nothing comes right now: what was got is kept before anything else is waited for.
         self._guarded(self.settled)
         seconds = self.errands.seconds_until_due(self.clock())
-        if self.errands.is_finished:
-            return
+        if not self.errands.is_finished:
+            await self._hears(seconds)
+
+    async def _hears(self, seconds: float | None) -> bool:
+        """Wait for news so long; None is for ever. Whether there were any."""
         try:
             await asyncio.wait_for(self._news.wait(), seconds)
         except TimeoutError:
-            return
+            return False
+        return True
 
     def _outgoing(self, waiting: Waiting) -> Outgoing | None:
         request, sent_at = waiting.request, self.clock()

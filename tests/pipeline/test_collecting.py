@@ -110,7 +110,12 @@ def test_pages_that_come_fast_share_a_transaction_and_slow_ones_do_not(
         plain(self)
 
     monkeypatch.setattr(Keeping, "flush", counted)
-    collection.run(replace(MANNER, delay_seconds=0.01))
+    monkeypatch.setattr("scrapers.spider.A_MOMENT", 5.0)
+    collection.run()
+    assert flushes == [5]
+    flushes.clear()
+    monkeypatch.setattr("scrapers.spider.A_MOMENT", 0.001)
+    collection.run(replace(MANNER, delay_seconds=0.1))
     assert flushes == [1] * 5
 
 
