@@ -3,12 +3,14 @@
 Prints each figure on the dev and test parts of the sets in data/gold, on the fresh batches that are
 named, and on what persons reviewed (`--reviewed out/gold`, as `retrograde review export-gold` writes
 it), with a 95 % interval (posts drawn again a thousand times), then the speed of the extractor
-beside the bare tokenizer on the same texts. `--smoke` draws and times little.
+beside the bare tokenizer on the same texts. `--smoke` draws and times little. `--write` puts the test
+figures into data/reading_figures.json, from where releases and the Methods page have them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,13 +30,20 @@ from benchmarks.gold import (
     topic_of,
 )
 from benchmarks.scoring import figures, score_post
-from claims.language.extract import Extractor
+from claims.language.extract import Extractor, extraction_version
 from claims.language.frames import as_json
 from claims.topics import load_topic
 
 _DRAWS = 1000
 _LITTLE = 40
 _SEED = 20261101
+
+FIGURES = Path(__file__).resolve().parents[1] / "data" / "reading_figures.json"
+# The test posts that pages tell of together.
+TOLD = {
+    "backward running and weighted vests": ("backward-running", "two-topics"),
+    "six other kinds of exercise": ("other-topics",),
+}
 
 Parts = dict[str, list[Counter[str]]]
 
@@ -45,7 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked.add_argument("--batch", action="append", default=[], choices=["a", "b", "c"])
     asked.add_argument("--reviewed", type=Path, help="folder of retrograde review export-gold")
     asked.add_argument("--smoke", action="store_true")
+    asked.add_argument(
+        "--write", action="store_true", help="write the test figures that pages show"
+    )
     options = asked.parse_args(arguments)
+    if options.write:
+        FIGURES.write_text(json.dumps(test_figures(draws=_DRAWS), indent=1) + "\n", "utf-8")
+        return
     parts: Parts = {}
     for name in DEV:
         parts |= _scored_parts(name)
@@ -93,6 +108,20 @@ def interval(posts: Sequence[Counter[str]], *, draws: int) -> dict[str, tuple[fl
             drawn.setdefault(name, []).append(figure)
     edge = draws // 40
     return {name: (sorted(all_)[edge], sorted(all_)[-edge - 1]) for name, all_ in drawn.items()}
+
+
+def test_figures(*, draws: int) -> dict[str, Any]:
+    """Each figure on the test posts with its 95 % interval, told for the main topics and others."""
+    told: dict[str, Any] = {"extraction": extraction_version(), "sets": []}
+    for title, names in TOLD.items():
+        counts = [one for name in names for one in _scored_parts(name)[f"{name} test"]]
+        ends = interval(counts, draws=draws)
+        found = {
+            name: [round(figure, 3), *(round(end, 3) for end in ends[name])]
+            for name, figure in figures(sum(counts, Counter())).items()
+        }
+        told["sets"].append({"title": title, "posts": len(counts), "figures": found})
+    return told
 
 
 def _print_scores(parts: Parts, *, draws: int) -> None:

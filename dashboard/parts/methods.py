@@ -58,6 +58,27 @@ def reading_table(readings: Sequence[Reading]) -> Html:
     return table("Posts read, by what came of it", heads, rows, right=range(1, len(heads)))
 
 
+def figures_section(reading: Mapping[str, Any] | None) -> Html | None:
+    """How well posts are read: each figure with its interval, for each kind of test posts."""
+    if not reading:
+        return None
+    sets = reading["sets"]
+    rows = [
+        [words, *(_interval(one["figures"].get(key)) for one in sets)]
+        for key, words in says.FIGURES.items()
+    ]
+    heads = ["Figure", *(f"{one['title']} ({number(one['posts'])} posts)" for one in sets)]
+    shown = table(says.FIGURES_CAPTION, heads, rows, right=range(1, len(heads)))
+    return section(says.FIGURES_TITLE, "figures", says.FIGURES_TOLD, shown)
+
+
+def _interval(figure: Sequence[float] | None) -> str:
+    if figure is None:
+        return "not measured"
+    middle, low, high = (f"{value:.2f}" for value in figure)
+    return f"{middle} ({low} to {high})"
+
+
 def release_facts(manifest: Mapping[str, Any]) -> Html:
     """What the release is made of, for whoever wants to make it again."""
     return facts(

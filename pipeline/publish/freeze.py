@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from claims.evidence.library import Library
+from claims.reading_figures import reading_figures
 from claims.topics import Topic
 from pipeline.atomic import sync_folder, sync_tree, write_text
 from pipeline.claim_json import claim_from_json, verdict_from_json
@@ -157,6 +158,7 @@ def _write(store: Store, folder: Path, edition: Edition, release: str) -> None:
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "code_version": code_version(),
         "extraction": edition.extraction,
+        "reading": reading_figures(),
         "evidence": edition.evidence,
         "topics": [topic.slug for topic in edition.topics],
         "note": edition.note,

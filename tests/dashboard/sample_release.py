@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from claims.reading_figures import reading_figures
 from pipeline.engine import connect
 from pipeline.publish.codebook import codebook
 from pipeline.publish.parquet import TableWriter
@@ -47,6 +48,7 @@ def write_release(
 
 def _manifest(release: str, posts: list[Row], invented: bool) -> dict[str, Any]:
     return {
+        "reading": reading_figures(),
         "format": FORMAT,
         "release": release,
         "made_at": f"{release[:10]}T13:00:00+00:00",

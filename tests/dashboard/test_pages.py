@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.reading_figures import reading_figures
 from dashboard.html import Html
 from tests.dashboard.conftest import Opened, html_of, plain
 from tests.dashboard.sample_release import RELEASE, write_release
@@ -228,6 +229,13 @@ def test_a_retracted_study_says_so_at_its_head(opened: Opened) -> None:
 
 
 # Methods and status
+
+
+def test_methods_tell_how_well_posts_are_read(opened: Opened) -> None:
+    shown = plain(html_of(opened("methods")))
+    claim = reading_figures()["sets"][0]["figures"]["claim"]
+    assert "How well posts are read" in shown
+    assert f"{claim[0]:.2f} ({claim[1]:.2f} to {claim[2]:.2f})" in shown
 
 
 def test_methods_explain_every_verdict_and_the_topic(opened: Opened) -> None:
