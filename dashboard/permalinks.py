@@ -10,7 +10,6 @@ from typing import Any
 
 from claims.evidence.drawing import claimed_against_measured
 from dashboard import links
-from dashboard.bars import bars
 from dashboard.data import claims as data
 from dashboard.data import posts, studies
 from dashboard.data.claims import ClaimRow
@@ -53,7 +52,7 @@ def claim_page(visit: Visit, row: ClaimRow, *, base: str, frozen: bool) -> Html:
     """A claim: sentence, verdict, picture, steps, three posts, evidence, citation."""
     found = studies.evidence(visit.source, row.claim)
     said = posts.mentions(visit.source, row.claim, limit=MENTIONS_SHOWN)
-    rows = bars(row, found, visit.labels)
+    rows = data.bars(visit.source, row.claim)
     counted = [one for one in found if one.role != "context"]
     decided = reviews(visit.source, row.claim)
     own = links.claim_permalink(row.claim, visit.release if frozen else None)
@@ -116,8 +115,7 @@ def linked_data(
 
 def claim_picture(visit: Visit, row: ClaimRow) -> str:
     """The claimed-against-measured picture by itself."""
-    found = studies.evidence(visit.source, row.claim)
-    return claimed_against_measured(bars(row, found, visit.labels))
+    return claimed_against_measured(data.bars(visit.source, row.claim))
 
 
 def missing_page(visit: Visit, slug: str, *, base: str) -> Html:

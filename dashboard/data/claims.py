@@ -7,8 +7,10 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Literal
 
+from claims.evidence.drawing import Bar
 from dashboard.data.scope import IN_SCOPE, Scope
 from dashboard.data.source import Source, columns
+from pipeline.publish.pictures import bar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,16 @@ def steps(source: Source, slug: str) -> list[Step]:
     """How the verdict was reached, in order."""
     return source.ask(
         Step, "SELECT rule, text FROM steps WHERE claim = $slug ORDER BY place", slug=slug
+    )
+
+
+def bars(source: Source, slug: str) -> list[Bar]:
+    """The rows of the claim's picture: the claim first, then the findings that count."""
+    return source.ask(
+        bar_of,
+        "SELECT role, name, size, low, high, point, interval, measured_in, compared, readings "
+        "FROM bars WHERE claim = $slug ORDER BY place",
+        slug=slug,
     )
 
 

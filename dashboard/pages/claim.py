@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import filters, links
-from dashboard.bars import bars
 from dashboard.charts import spread_chart
 from dashboard.data import claims as data
 from dashboard.data import posts, studies
@@ -46,7 +45,7 @@ def page(visit: Visit, slug: str) -> None:
     found, reviews = studies.evidence(visit.source, slug), decided_on(visit.source, slug)
     open_page(visit, row.sentence, row)
     claim_head.head(visit, row, found, reviews)
-    picture(row, bars(row, found, visit.labels))
+    picture(row, data.bars(visit.source, slug))
     extraction = str(visit.source.release.manifest["extraction"])
     show(
         why(row, data.steps(visit.source, slug), extraction, decided_by(reviews)),

@@ -47,6 +47,7 @@ REMINDER = (
 )
 @click.option("--with-text", is_flag=True, help="Export the words of posts.")
 @click.option("--with-handles", is_flag=True, help="Export who wrote them.")
+@click.option("--with-pictures", is_flag=True, help="Add each claim's picture as an SVG file.")
 @click.option("--raw", is_flag=True, help="Leave CSV cells as they are, formulas included.")
 @dry_run_option
 @quiet_option
@@ -59,6 +60,7 @@ def command(
     *,
     with_text: bool,
     with_handles: bool,
+    with_pictures: bool,
     raw: bool,
     dry_run: bool,
     quiet: bool,
@@ -75,7 +77,8 @@ def command(
 
     release = open_release(store, release_id)
     sharing = Sharing(with_text=with_text, with_handles=with_handles, raw=raw)
-    wanted = Wanted(_names(tables, release), tuple(dict.fromkeys(formats)), sharing)
+    names, kinds = _names(tables, release), tuple(dict.fromkeys(formats))
+    wanted = Wanted(names, kinds, sharing, pictures=with_pictures)
     if not quiet:
         _warn(release, sharing)
     if out == STDOUT and not dry_run:

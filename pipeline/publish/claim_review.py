@@ -6,7 +6,6 @@ not take them back when they delete.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ import duckdb
 
 from claims.evidence.words import load_words
 from pipeline.atomic import write_text
+from pipeline.publish.file_names import file_name
 from pipeline.publish.package import AUTHORS, INVENTED
 from pipeline.publish.release import Release
 
 CONTEXT = "https://schema.org"
 PREFIX, SUFFIX = "claimreview-", ".jsonld"
-_LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +141,6 @@ def write_claim_reviews(release: Release, folder: Path) -> list[str]:
     """One file for each reviewed claim; answer with their names."""
     names = []
     for claim, data in reviewed_claims(release):
-        names.append(file_name(claim))
+        names.append(file_name(PREFIX, claim, SUFFIX))
         write_text(folder / names[-1], json.dumps(data, indent=1, ensure_ascii=False) + "\n")
     return names
-
-
-def file_name(claim: str) -> str:
-    """A name that every file system can hold, whatever the claim is called."""
-    if len(claim.encode()) > _LONGEST_NAME:
-        cut = claim.encode()[: _LONGEST_NAME - 9].decode(errors="ignore")
-        claim = f"{cut}-{hashlib.sha256(claim.encode()).hexdigest()[:8]}"
-    return f"{PREFIX}{claim}{SUFFIX}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from claims.evidence.bars import bars_of
 from claims.evidence.library import Library
 from claims.evidence.verdict import would_change
 from claims.records import Claim, Finding, Match, Study, Verdict
@@ -88,6 +89,20 @@ def step_rows(judged: Judged) -> Iterator[Row]:
             "place": place,
             "rule": step.rule,
             "text": step.text,
+        }
+
+
+def bar_rows(judged: Judged, library: Library) -> Iterator[Row]:
+    """Rows of `bars`: what the picture of claimed against measured shows."""
+    mentions = judged.counts["mentions"]
+    named = f"Claimed in {mentions:,} mention{'' if mentions == 1 else 's'}"
+    for place, bar in enumerate(bars_of(judged.claim, judged.verdict, library), start=1):
+        yield asdict(bar) | {
+            "claim": judged.claim.slug,
+            "place": place,
+            "name": named if bar.role == "claimed" else bar.name,
+            "measured_in": bar.people,
+            "readings": json.dumps(bar.readings),
         }
 
 

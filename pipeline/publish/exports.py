@@ -27,6 +27,7 @@ from pipeline.publish.formats import FORMATS, Copy
 from pipeline.publish.package import Package, PackageFile
 from pipeline.publish.package_words import write_codebook, write_readme
 from pipeline.publish.parquet import file_sha256
+from pipeline.publish.pictures import write_pictures
 from pipeline.publish.release import Release, open_release
 from pipeline.publish.streaming import piped
 from pipeline.publish.sums import must_be_ours, write_sums
@@ -38,11 +39,15 @@ _MAKING, _EARLIER = ".making", ".earlier"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of an export: tables (none named means all), formats, what to pass on."""
+    """What is asked of an export: tables (none named means all), formats, what to pass on.
+
+    `pictures` adds each claim's picture as a file of its own.
+    """
 
     tables: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("csv",)
     sharing: Sharing = field(default_factory=Sharing)
+    pictures: bool = False
 
 
 def tables_of(release: Release, sharing: Sharing) -> list[str]:
@@ -83,6 +88,8 @@ def export_release(store: Path | str, release: Release, out: Path, wanted: Wante
     with plain_failures(out), _made_beside(making, out):
         _write_tables(package, making)
         write_claim_reviews(release, making)
+        if wanted.pictures:
+            write_pictures(release, making)
         write_readme(package, making)
         write_codebook(package, making)
         write_descriptor(package, making)

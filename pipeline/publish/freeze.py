@@ -20,7 +20,7 @@ from pipeline.atomic import sync_folder, sync_tree, write_text
 from pipeline.claim_json import claim_from_json, verdict_from_json
 from pipeline.corrections import Correction
 from pipeline.ledger import Run
-from pipeline.publish.claim_rows import Judged, claim_row, evidence_rows, step_rows
+from pipeline.publish.claim_rows import Judged, bar_rows, claim_row, evidence_rows, step_rows
 from pipeline.publish.codebook import codebook
 from pipeline.publish.correction_rows import correction_rows
 from pipeline.publish.parquet import TableWriter, quoted
@@ -207,10 +207,12 @@ def _write_records(store: Store, writer: TableWriter, edition: Edition, release:
         row | stamp for one in judged for row in evidence_rows(one, edition.libraries[one.topic])
     ]
     steps = [row for one in judged for row in step_rows(one)]
+    bars = [row for one in judged for row in bar_rows(one, edition.libraries[one.topic])]
     records = {
         "claims": map(claim_row, judged),
         "claim_evidence": evidence,
         "steps": steps,
+        "bars": bars,
         "reviews": review_rows(writer.cursor, list(edition.libraries)),
         "corrections": correction_rows(store.directory, edition.corrections),
         "studies": study_rows(edition.libraries),

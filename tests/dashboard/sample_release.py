@@ -78,6 +78,7 @@ def _tables(posts: list[Row], changes: Row) -> dict[str, Iterable[Row]]:
         "claims": claims,
         "claim_evidence": list(_evidence(claims)),
         "steps": _steps(),
+        "bars": list(_bars(claims)),
         "studies": studies(),
         "findings": findings(),
         "topics": [_topic()],
@@ -162,6 +163,34 @@ def _evidence(claims: Iterable[Row]) -> Iterator[Row]:
                 "match_direct": claim["directness"] == "direct",
                 "match_reasons": "OUTCOME: the same; BASIS: at the same speed",
             }
+
+
+def _bars(claims: Iterable[Row]) -> Iterator[Row]:
+    sizes = {row["finding"]: row for row in findings()}
+    for claim in claims:
+        keys = [key for key in FINDINGS.get(claim["claim"], []) if "withdrawn" not in key]
+        low, high = claim["ratio_low"], claim["ratio_high"]
+        size = f"{low:g} to {high:g} times" if low else "more, no size stated"
+        name = f"Claimed in {claim['mentions']} mentions"
+        rows = [{"role": "claimed", "name": name, "size": size, "low": low, "high": high}]
+        rows += [_measured_bar(sizes[key]) for key in keys]
+        for place, row in enumerate(rows, start=1):
+            yield row | {"claim": claim["claim"], "place": place, "readings": "[]"} | _PEOPLE
+
+
+_PEOPLE = {"measured_in": "7 people", "compared": "the usual form"}
+
+
+def _measured_bar(finding: Row) -> Row:
+    name = f"Lacer et al. {finding['study'].rpartition('-')[2]}"
+    if finding["ratio"] is None:
+        return {"role": "measured", "name": name, "size": "more, no comparable size"}
+    low, high = (1 + finding[end] / 100 if finding[end] else finding["ratio"] for end in ENDS)
+    shown = {"low": low, "high": high, "point": finding["ratio"], "interval": "95% CI"}
+    return {"role": "measured", "name": name, "size": f"{low:.2f} to {high:.2f} times"} | shown
+
+
+ENDS = ("low", "high")
 
 
 def _steps() -> Iterator[Row]:

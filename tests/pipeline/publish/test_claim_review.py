@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from claims.evidence.library import library_of
 from pipeline.publish.claim_review import (
     JudgedBy,
     Told,
     claim_data,
-    file_name,
     review_data,
     reviewed_claims,
 )
@@ -78,16 +75,6 @@ def test_an_invented_claim_says_so() -> None:
     told = Told("a", "A", TOLD.first_seen_at, "2026-11-24", True)
     assert review_data(told, JUDGED)["description"].startswith("Invented posts")
     assert complaints(review_data(told, JUDGED)) == []
-
-
-@given(st.text(min_size=1))
-def test_whatever_a_claim_is_called_its_file_can_be_written(claim: str) -> None:
-    name = file_name(claim.encode("utf-8", "ignore").decode())
-    assert len(name.encode()) <= 255
-
-
-def test_long_names_that_begin_alike_are_two_files() -> None:
-    assert file_name("ä" * 200 + "-1") != file_name("ä" * 200 + "-2")
 
 
 def reviewed(release: Release) -> dict[str, dict[str, Any]]:
