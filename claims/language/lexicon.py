@@ -47,6 +47,12 @@ class _Place:
 
     onward: dict[str, _Place] = field(default_factory=dict)
     concepts: list[Concept] = field(default_factory=list)
+    # Those that need further words behind: "wakes … up".
+    parted: list[Concept] = field(default_factory=list)
+
+    def ended(self, held: set[str]) -> list[Concept]:
+        """What ends here in a text that holds those words."""
+        return self.concepts + [one for one in self.parted if held.issuperset(one.tail)]
 
 
 class Lexicon:
@@ -62,17 +68,18 @@ class Lexicon:
             place = self._root
             for word in self._tokens.words(spaced(form)).forms:
                 place = place.onward.setdefault(word, _Place())
-            if concept not in place.concepts:
-                place.concepts.append(concept)
+            ending = place.parted if concept.tail else place.concepts
+            if concept not in ending:
+                ending.append(concept)
 
     def marks(self, words: list[str]) -> dict[str, list[Mark]]:
         """The marks by kind: in the order of their starts, then their ends."""
         found: dict[str, list[Mark]] = {}
-        first, size = self._root.onward, len(words)
+        first, size, held = self._root.onward, len(words), set(words)
         for start, word in enumerate(words):
             place, end = first.get(word), start + 1
             while place:
-                for concept in place.concepts:
+                for concept in place.ended(held) if place.parted else place.concepts:
                     found.setdefault(concept.kind, []).append(Mark(start, end, concept))
                 place = place.onward.get(words[end]) if end < size else None
                 end += 1

@@ -17,7 +17,7 @@ _PRESSURE = re.compile(r"(?<!\d)\d{2,3} ?/ ?\d{2,3}(?!\d)")
 _TIME = re.compile(r"\d:\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 # "o2", "a1c", "l5": letters and digits that no text has apart.
-_CODE = re.compile(r"[^\W\d_]+\d[^\W_]*")
+_CODE = re.compile(r"(?<![^\W_])[^\W\d_]++\d[^\W_]*")
 _PART = re.compile(rf"{_CODE.pattern}|{_WORD.pattern}")
 _NUMBER_WORDS = word_class("prefilter.number_words")
 # "8 miles = 16 forward": a number and a word that holds two amounts equal or compares them.
@@ -44,6 +44,8 @@ class Prefilter:
             for way in pattern.ways:
                 self._add_way(pattern, way)
         self._keys = frozenset(self._needs)
+        # The keys that need no other word.
+        self._alone = frozenset(key for key, needs in self._needs.items() if () in needs)
         self.usual = {word for phrase in topic.usual_words for word in _WORD.findall(phrase)}
 
     def _add_phrase(self, phrase: str) -> None:
@@ -83,6 +85,8 @@ class Prefilter:
         """Whether the text holds the words that some claim needs, or an equation of amounts."""
         folded = text.casefold()
         words = {*_WORD.findall(folded), *_CODE.findall(folded)}
+        if not self._alone.isdisjoint(words):
+            return True
         for key in self._keys.intersection(words):
             for needs in self._needs[key]:
                 if not any(need.isdisjoint(words) for need in needs):

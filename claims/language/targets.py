@@ -49,7 +49,8 @@ def groups_in(words: list[str], end: int, marked: Mapping[str, list[Mark]]) -> l
     if not marks:
         return []
     directions, others = marked.get("direction", []), marked.get("other_activity", ())
-    marks = [mark for mark in marks if not any(_swallows((o.start, o.end), mark) for o in others)]
+    wide = [(other.start, other.end) for other in others if other.end - other.start > 1]
+    marks = [mark for mark in marks if not any(_swallows(span, mark) for span in wide)]
     kept = _outside_of(longest(marks), directions, words)
     targets = NounPhrases(words, kept, end).targets()
     return _accepted(_joined(words, targets), words, directions)

@@ -34,6 +34,13 @@ def test_rows_with_the_same_words_keep_the_order_of_their_files() -> None:
     assert [mark.concept.name for mark in lexicon.marks(["boosts"])["direction"]] == names
 
 
+def test_a_parted_verb_is_marked_only_where_its_tail_stands_in_the_text() -> None:
+    lexicon = Lexicon(tokenizer())
+    lexicon.add(Concept("parted", "waking", tail=("up",)), ["wakes"])
+    assert "parted" not in lexicon.marks(["wakes", "the", "quads"])
+    assert len(lexicon.marks(["wakes", "the", "quads", "up"])["parted"]) == 1
+
+
 def test_a_row_that_names_its_words_twice_marks_them_once() -> None:
     lexicon = Lexicon(tokenizer())
     lexicon.add(Concept("target", "knee"), ["runner's knee", "runner's knee"])
