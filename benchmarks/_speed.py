@@ -63,7 +63,7 @@ def _print_feed(
         quantities = len(feed) / _seconds(lambda: _read_by_quantulum3(texts), 1)
         print(f"    {ours / quantities:.1f} times the speed of quantulum3 ({quantities:,.0f})")
     else:
-        print("    quantulum3: skipped, not installed here (pip install ".[peers]")")
+        print("    quantulum3: skipped, not installed here (pip install -e .[peers])")
 
 
 def _read_by_quantulum3(texts: Sequence[str]) -> list[Any]:
