@@ -17,6 +17,8 @@ _ASIDE = frozenset(("which", "or"))
 _BRIEF = 3
 _YES = word_class("denial.yes")
 _NO = word_class("denial.no")
+_SHORT = 5
+_FILLER = word_class("denial.filler")
 _ANSWERING = word_class("denial.answering")
 # "It's not." denies, "it's not magic" does not; "it doesn't melt anything" does.
 _BEING = frozenset(("is", "'s", "are", "was", "'re"))
@@ -34,11 +36,17 @@ def is_denied(sentence: Sentence, event: Event) -> bool:
         return True
     if any(_turns_back(sentence, mark, event) for mark in sentence.marks("negation_post")):
         return True
-    answers = [mark for mark in sentence.marks("debunk_post") if _closes(sentence, mark)]
-    if any(_turns_back(sentence, mark, event) for mark in answers):
+    answers = [mark for mark in _live(sentence, "debunk_post") if _closes(sentence, mark)]
+    if any(
+        _turns_back(sentence, mark, event) and _is_nearest(sentence, mark, event)
+        for mark in answers
+    ):
         return True
     if any(mark.end <= event.start + 1 for mark in _live(sentence, "debunk_pre")):
         return True
+    if event.quantity is not None and "two_levels" in event.quantity.flags:
+        # "couldn't get above 95 before, now it's 112"
+        return False
     return any(_denies(sentence, mark, event) for mark in _live(sentence, "negation_pre"))
 
 
@@ -47,6 +55,11 @@ def _turns_back(sentence: Sentence, mark: Mark, event: Event) -> bool:
     if not event.end <= mark.start < event.end + _BACK:
         return False
     return _ASIDE.isdisjoint(sentence.words[max(mark.start - 4, event.end) : mark.start])
+
+
+def _is_nearest(sentence: Sentence, mark: Mark, event: Event) -> bool:
+    """Whether nothing else is spoken of between an event and its answer."""
+    return not any(event.end <= group.start < mark.start for group in sentence.groups)
 
 
 def _denies(sentence: Sentence, mark: Mark, event: Event) -> bool:
@@ -145,6 +158,11 @@ def corrected(parsed: Parsed, sentence: Sentence) -> Stance | None:
     if any(_answers(sentence, mark, start) for mark in sentence.marks("debunk_post")):
         return "denies"
     words = [word for word in parsed.words[start : sentence.end] if word[:1].isalnum()]
+    while len(words) > 1 and words[0] in _FILLER:
+        del words[0]
+    if words[-1:] == ["no"] and len(words) <= _SHORT:
+        # "my physio says no"
+        return "denies"
     if words and words[0] in _YES:
         return "asserts"
     if words and words[0] in _NO and _ELLIPSIS.issuperset(words[1:]):

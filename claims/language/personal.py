@@ -28,6 +28,7 @@ _HEAD = 14
 _THIRD_BEFORE = 14
 _DAYS = frozenset(("yesterday", "today", "tonight", "morning", "sunday", "saturday", "monday"))
 _NUMBER_WORDS = word_class("idioms.number_words")
+_BARE = FREE | _SPANS | _SUMMING
 _FRAGMENT_MARKS = frozenset((",", ":", "-", "+", "?", "and", "so", "also", "plus", "but"))
 _STATES = frozenset(
     ("less-states", "more-states", "up-states", "unchanged", "same-as", "pain-gone")
@@ -49,7 +50,8 @@ def is_personal(sentence: Sentence, event: Event) -> bool:
         return True
     if any(words[mark.start : mark.end][-1:] in (["for"], ["this"]) for mark in own):
         # "did this for 2 months, knee pain gone"
-        return event.from_left or event.tense == "past"
+        theirs = not _THIRD.isdisjoint(words[sentence.start : event.at])
+        return not theirs and (event.from_left or event.tense == "past")
     return _first_person_subject(sentence, event, own) or _elided_subject(sentence, event)
 
 
@@ -148,11 +150,11 @@ def _is_fragment(sentence: Sentence, event: Event) -> bool:
         return False
     for index in range(event.start - 1, sentence.start - 1, -1):
         word = words[index]
-        if word in _FRAGMENT_MARKS or not word[:1].isalpha():
+        if word in _FRAGMENT_MARKS or (not word[:1].isalnum() and word[:1] != "'"):
             return True
         if word in _OTHER_SUBJECTS or word in _THIRD:
             return False
-        if word not in FREE and word not in _SPANS and word not in _SUMMING:
+        if word not in _BARE and not _is_number(word):
             return False
     return True
 

@@ -14,6 +14,7 @@ _SPEAKS_ON = 45
 # A source named behind a claim closes its sentence.
 _CLOSING = 4
 _LEFT_BEHIND = 6
+_SAID_SOON = 14
 _SAYING = word_class("stance.saying")
 _STUDIES = word_class("sources.studies")
 _TOLD_BY = word_class("reporting.told_by")
@@ -21,6 +22,10 @@ _NOBODY = word_class("reporting.nobody")
 _LINKING = word_class("reporting.linking")
 # "I keep hearing" has a source, "I swear" has none.
 _HEARING = frozenset(("keep", "keeps", "been", "being", "was", "heard", "read", "saw"))
+_OFTEN = frozenset(("always", "often", "just", "still", "never", "would", "can", "could", "do"))
+_GROUPS = frozenset(("group", "groups", "arm", "arms", "participants", "walkers", "controls"))
+_PEOPLE = frozenset(("people", "those", "women", "men", "adults", "students", "volunteers"))
+_GROUPED = word_class("reporting.grouped")
 _OWN = frozenset(("i", "my", "i'm", "i've", "im", "ive"))
 _JOINING = frozenset(("and", "but", "so", "plus", "then", "because", "cause"))
 _BEING = frozenset(("is", "'s", "are", "was", "were", "be", "'re", "being"))
@@ -33,9 +38,23 @@ def is_reported(sentence: Sentence, event: Event) -> bool:
         for mark in _sources(sentence)
     ):
         return True
-    if event.tense == "past" and any(_is_study(sentence, mark, event) for mark in _named(sentence)):
+    if event.tense == "past" and (
+        _tells_of_group(sentence)
+        or any(_is_study(sentence, mark, event) for mark in _named(sentence))
+    ):
         return True
     return _said_behind(sentence, event) or is_quoted(sentence, event)
+
+
+def _tells_of_group(sentence: Sentence) -> bool:
+    """ "the backward group improved", "people who walked backwards remembered": only a study has
+    its people in groups."""
+    words = sentence.words
+    return any(
+        (words[index] in _GROUPS and words[index - 1] in _GROUPED)
+        or (words[index] == "who" and words[index - 1] in _PEOPLE)
+        for index in range(sentence.start + 1, sentence.end)
+    )
 
 
 def _is_study(sentence: Sentence, mark: Mark, event: Event) -> bool:
@@ -48,7 +67,9 @@ def _is_study(sentence: Sentence, mark: Mark, event: Event) -> bool:
 def _said_behind(sentence: Sentence, event: Event) -> bool:
     """ "…, says the piece": a source named afterwards closes the sentence."""
     if any(
-        mark.start >= event.end - 1 and mark.end >= sentence.end - _CLOSING
+        mark.start >= event.end - 1
+        and (mark.end >= sentence.end - _CLOSING or _is_over(sentence, mark))
+        and mark.start < event.end + _SAID_SOON
         for mark in sentence.marks("attribution_post")
     ):
         return True
@@ -77,7 +98,16 @@ def _own_words(sentence: Sentence, start: int, event: Event) -> bool:
 
 def _sources(sentence: Sentence) -> list[Mark]:
     """Sources that say something: a weak one ("my PT") needs a verb of saying beside it."""
-    return [mark for mark in _named(sentence) if not mark.concept.weak or _says(sentence, mark)]
+    return [
+        mark
+        for mark in _named(sentence)
+        if (not mark.concept.weak or _says(sentence, mark)) and not _is_over(sentence, mark)
+    ]
+
+
+def _is_over(sentence: Sentence, mark: Mark) -> bool:
+    """ "it burns fat they say and …": what was said stands before."""
+    return sentence.words[mark.end : mark.end + 1] in (["and"], [","], ["so"], ["but"])
 
 
 def _named(sentence: Sentence) -> list[Mark]:
@@ -99,9 +129,11 @@ def _says(sentence: Sentence, mark: Mark) -> bool:
 
 def _is_nobody(sentence: Sentence, mark: Mark) -> bool:
     """ "I swear it works", "nobody believes me", "whatever anyone says": no source speaks."""
-    if mark.start == sentence.start or sentence.words[mark.start] in _HEARING:
+    before = sentence.words[max(mark.start - 2, sentence.start) : mark.start]
+    if not before or sentence.words[mark.start] in _HEARING:
         return False
-    return sentence.words[mark.start - 1] in _NOBODY
+    # "I always say"
+    return before[-1] in _NOBODY or (before[-1] in _OFTEN and before[0] in _NOBODY)
 
 
 def agrees(sentence: Sentence) -> bool:

@@ -44,7 +44,29 @@ def is_blocked(sentence: Sentence, event: Event) -> bool:
     for mark in sentence.marks("wish"):
         if mark.start <= event.at:
             return True
+    if _is_told_to(sentence, event) or _is_done(sentence, event):
+        return True
     return any(_instructs(sentence, mark, event) for mark in sentence.marks("instruction"))
+
+
+def _is_told_to(sentence: Sentence, event: Event) -> bool:
+    """ "she told me to strengthen my quads": an order, not an effect."""
+    words = sentence.words
+    start = event.at - (words[event.at - 1] == "not")
+    return (
+        start - 3 >= sentence.start
+        and words[start - 1] == "to"
+        and words[start - 2] in _ORDERED
+        and words[start - 3] in _ORDERING
+    )
+
+
+def _is_done(sentence: Sentence, event: Event) -> bool:
+    """ "I never stretch my calves": what the speaker does, not what it does."""
+    words = sentence.words
+    at = event.at - (words[event.at - 1] in _HABITS)
+    subject = words[at - 1] if at > sentence.start else ""
+    return event.tense == "base" and event.sense in _DONE and subject in ("i", "we")
 
 
 def _instructs(sentence: Sentence, mark: Mark, event: Event) -> bool:
@@ -62,6 +84,10 @@ def _is_its_target(mark: Mark, event: Event) -> bool:
     return event.target is not None and event.from_left and mark.start == event.target[0]
 
 
+_ORDERING = frozenset(("told", "tells", "asked", "asks", "advised", "want", "wants", "telling"))
+_ORDERED = frozenset(("me", "us", "him", "her", "them", "you", "people", "patients", "clients"))
+_HABITS = frozenset(("never", "always", "also", "still", "usually", "rarely", "sometimes"))
+_DONE = frozenset(("loosens", "strengthens", "works", "tightens"))
 _ADVISING = frozenset(("remember", "try", "want", "need", "sure", "have", "forget", "got"))
 _CLAUSE_EDGES = word_class("stance.clause_edges")
 

@@ -108,3 +108,28 @@ def test_a_post_that_names_no_activity_may_only_reply(text: str, outcomes: list[
 def test_naming_the_usual_form_shows_what_a_reply_is_about() -> None:
     text = "the new machine builds leg strength more than a standard forward treadmill"
     assert [frame.comparator for frame in read(text, hashtags=())] == ["usual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("it burns more calories than my boring old jog", "usual"),
+        ("twice the effort of running face on", "usual"),
+        ("heart rate goes up by 15 beats when you turn around", "usual"),
+        ("it burns the same calories backwards and forwards", "usual"),
+        ("it works the quads more than going to the gym", "other"),
+        ("reduced knee pain versus usual physio alone", "other"),
+        ("no it does not improve balance, been doing it since I was 9", "unspecified"),
+        ("it might be helping my hips too", "unspecified"),
+        ("lost 12 lb since Easter", "none"),
+    ],
+)
+def test_the_other_side_goes_by_many_names(text: str, comparator: str) -> None:
+    assert {frame.comparator for frame in read(text)} == {comparator}
+
+
+def test_a_list_is_compared_by_its_head_or_its_foot() -> None:
+    foot = "Calves: 2x the work\nQuads: 3x the work\nAll vs. normal running"
+    head = "Compared with forward running:\n- 30% more calories\n- 20% lower knee load"
+    for text in (foot, head):
+        assert [frame.comparator for frame in read(text)] == ["usual", "usual"]

@@ -160,3 +160,46 @@ def test_in_bare_speech_a_source_speaks_until_the_speaker_does() -> None:
         "your quads and um it improves your balance and honestly i love it and my knee pain is gone"
     )
     assert [frame.stance for frame in read(text)] == ["reports", "reports", "reports", "asserts"]
+
+
+@pytest.mark.parametrize(
+    "nothing", ["nothing", "sod all", "naff all", "jack", "absolutely nothing"]
+)
+@pytest.mark.parametrize("verb", ["does", "did", "has done"])
+def test_doing_nothing_for_a_thing_denies_in_every_form(verb: str, nothing: str) -> None:
+    assert one(f"it {verb} {nothing} for my posture").stance == "denies"
+
+
+def test_doing_anything_for_a_thing_is_said_only_to_deny_or_to_ask() -> None:
+    assert one("it won't do anything for your posture").stance == "denies"
+    assert one("does it do anything for your posture?").stance == "questions"
+    assert read("i would do anything for good posture") == ()
+
+
+def test_a_denial_behind_turns_the_nearest_claim_only() -> None:
+    text = (
+        "it strengthens your quads and calves and i love it and now does it burn fat no it does not"
+    )
+    stances = {frame.outcome: frame.stance for frame in read(text)}
+    assert stances["muscle_strength:quadriceps"] == "asserts"
+    assert stances["body_fat"] == "denies"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Does it fix knee pain? Short answer: nope.", "denies"),
+        ("Does it fix knee pain? Honestly, no.", "denies"),
+        ("Does it fix knee pain? My physio says yes.", "reports"),
+        ("Does it fix knee pain? It blasts nothing.", "denies"),
+        ("Does it fix knee pain or is that a myth?", "questions"),
+        ("Does it fix knee pain? Yes.", "asserts"),
+        ("It strengthens the quads. It's not magic.", "asserts"),
+    ],
+)
+def test_what_the_next_breath_makes_of_a_claim(text: str, stance: str) -> None:
+    assert one(text).stance == stance
+
+
+def test_levels_told_with_a_negation_are_no_denial() -> None:
+    assert one("resting HR couldn't get below 79 before, 79 → 70 now").stance == "asserts"
