@@ -98,6 +98,26 @@ def _as_probe(quantity: Quantity) -> Iterator[tuple[Any, ...]]:
         yield ("ratio", rounded(quantity.ratio_low), rounded(quantity.ratio_high), None, *manner)
 
 
+def probe_values(
+    path: Path = DATASETS / "probe-backward-running/probe.jsonl",
+) -> Iterator[tuple[str, Found]]:
+    """The phrases with no more than the values their words state, for readers that know no kinds.
+
+    A percent counts as its number; a ratio that follows from two amounts is not asked for.
+    """
+    for row in lines_of(path):
+        stated = [one for one in row["quantities"] if one["kind"] != "ratio"]
+        ratios = [one for one in row["quantities"] if one["kind"] == "ratio"]
+        values = [(one["lo"], one["hi"]) for one in stated or ratios if one.get("pct") is None]
+        percents = (one["pct"] for one in ratios if one.get("pct") is not None)
+        values += [(min(ends), max(ends)) for ends in map(_ends, percents)]
+        yield row["text"], Counter((to_four(low), to_four(high)) for low, high in values)
+
+
+def _ends(percent: float | list[float]) -> list[float]:
+    return percent if isinstance(percent, list) else [percent]
+
+
 # ---- NewsQuant
 
 
@@ -116,10 +136,11 @@ def newsquant_cases(path: Path = DATASETS / "newsquant/NewsQuant.json") -> list[
 def _news_value(value: str) -> tuple[float, float]:
     range_ = re.fullmatch(r"(-?[\d.]+)\s*-\s*(-?[\d.]+)", value)
     low, high = range_.groups() if range_ else (value, value)
-    return _to_four(float(low)), _to_four(float(high))
+    return to_four(float(low)), to_four(float(high))
 
 
-def _to_four(value: float) -> float:
+def to_four(value: float) -> float:
+    """A value to four places that count."""
     return float(f"{value:.4g}")
 
 
@@ -128,12 +149,12 @@ def _stated_values(text: str) -> Iterator[tuple[float, float]]:
     for quantity in find_quantities(text, every=True):
         if "two_levels" in quantity.flags:
             before, after = quantity.sides
-            yield _to_four(before.low), _to_four(after.low)
+            yield to_four(before.low), to_four(after.low)
         elif "times_less" in quantity.flags:
-            yield _to_four(1 / quantity.high), _to_four(1 / quantity.low)
+            yield to_four(1 / quantity.high), to_four(1 / quantity.low)
         else:
             for stated in quantity.sides or (quantity,):
-                yield _to_four(stated.low), _to_four(stated.high)
+                yield to_four(stated.low), to_four(stated.high)
 
 
 # ---- Recognizers-Text

@@ -1,6 +1,7 @@
 """How well sizes are read: our probe, NewsQuant, Recognizers-Text, MeasEval, and how fast.
 
 Run `python -m benchmarks.quantities`; `--smoke` for a quick run, `--wrong` to list every miss.
+Beside ours stand quantulum3 and Recognizers-Text, where they are installed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from benchmarks import _quantity_sets as sets
-from benchmarks._quantity_sets import Case
+from benchmarks._quantity_peers import Read, peers
+from benchmarks._quantity_sets import Case, Found
 from claims.language.quantities import find_quantities
 
 # Why a case of Recognizers-Text is none of ours, and the inputs that this takes out.
@@ -74,6 +77,7 @@ def probe(*, wrong: bool) -> None:
     cases = sets.probe_cases()
     right = sum(case.right for case in cases)
     print(f"probe phrases, every quantity right: {right} of {len(cases)}")
+    _beside(_probe_by_value)
     _list_wrong(cases, shown=wrong or right < len(cases))
 
 
@@ -81,6 +85,7 @@ def newsquant(*, wrong: bool) -> None:
     """Print F1 of values: an amount counts when both its ends are the gold's to four places."""
     cases = sets.newsquant_cases()
     print(f"NewsQuant, values: {_f1_of(cases)}  (CQE 0.920, quantulum3 0.730, published)")
+    _beside(_newsquant_by_value)
     _list_wrong(cases, shown=wrong)
 
 
@@ -115,14 +120,23 @@ def _in_scope(
 
 def measeval(*, wrong: bool) -> None:
     """Print F1 of quantity spans on the evaluation part: a span counts when it overlaps its own."""
+    print(f"MeasEval, spans that overlap: {_spans_f1(_our_spans, wrong=wrong)}  (quantulum3 0.807)")
+    _beside(lambda read: _spans_f1(lambda text: [(one.start, one.end) for one in read(text)]))
+
+
+def _our_spans(text: str) -> list[tuple[int, int]]:
+    return [(quantity.start, quantity.end) for quantity in find_quantities(text, every=True)]
+
+
+def _spans_f1(find: Callable[[str], list[tuple[int, int]]], *, wrong: bool = False) -> str:
     both = found = stated = 0
     for text, gold in sets.measeval_spans("eval"):
-        spans = [(quantity.start, quantity.end) for quantity in find_quantities(text, every=True)]
+        spans = find(text)
         hits = _overlaps(gold, spans)
         both, found, stated = both + hits, found + len(spans), stated + len(gold)
         if wrong and hits < len(gold):
             print(f"    {len(gold) - hits} of {len(gold)} missed: {text[:70]!r}")
-    print(f"MeasEval, spans that overlap: {_f1(both, found, stated)}  (quantulum3 0.807)")
+    return _f1(both, found, stated)
 
 
 def _overlaps(gold: list[tuple[int, int]], spans: list[tuple[int, int]]) -> int:
@@ -135,6 +149,26 @@ def _overlaps(gold: list[tuple[int, int]], spans: list[tuple[int, int]]) -> int:
             free.remove(met)
             hits += 1
     return hits
+
+
+def _beside(measure: Callable[[Read], str]) -> None:
+    """Print the same figure for the peers that are installed."""
+    for peer in peers():
+        if peer.read is not None:
+            print(f"    {peer.name}: {measure(peer.read)}")
+
+
+def _probe_by_value(read: Read) -> str:
+    cases = [Case(text, want, _values(read, text)) for text, want in sets.probe_values()]
+    return f"{sum(case.right for case in cases)} of {len(cases)}, by value alone"
+
+
+def _newsquant_by_value(read: Read) -> str:
+    return _f1_of(replace(case, found=_values(read, case.text)) for case in sets.newsquant_cases())
+
+
+def _values(read: Read, text: str) -> Found:
+    return Counter((sets.to_four(one.low), sets.to_four(one.high)) for one in read(text))
 
 
 def speed(*, rounds: int) -> None:
@@ -192,6 +226,9 @@ _FIGURES = {
 def main(arguments: Sequence[str]) -> None:
     """Print every figure whose data set is there."""
     smoke, wrong = "--smoke" in arguments, "--wrong" in arguments
+    for peer in peers():
+        if peer.read is None:
+            print(f"{peer.name}: skipped, not installed here (pip install {peer.package})")
     for folder, figure in _FIGURES.items():
         if not (sets.DATASETS / folder).is_dir():
             print(f"{folder}: skipped, no such folder in {sets.DATASETS.name}/ beside the project")

@@ -128,9 +128,23 @@ def _by_unit(sentence: Sentence, first: int, last: int, quantity: Quantity) -> T
         if named:
             return Target(*named)
     measure = _OF_UNIT.get(quantity.dimension or "")
+    if measure and not _is_of_body(words[sentence.start : last], quantity):
+        return None
     if measure is None and _is_watch(sentence, quantity):
         measure = _OF_UNIT["energy"]
     return Target(first, last, measure) if measure else None
+
+
+def _is_of_body(words: list[str], quantity: Quantity) -> bool:
+    """No person weighs 12 lb, and a room has degrees too."""
+    if quantity.dimension == "mass":
+        lightest = _LIGHTEST.get(quantity.sides[0].unit or "", 0.0)
+        return all(side.low >= lightest for side in quantity.sides)
+    return quantity.dimension != "angle" or not _RANGES.isdisjoint(words)
+
+
+_LIGHTEST = {"lb": 75.0, "kg": 34.0, "stone": 5.4}
+_RANGES = frozenset(("range", "rom", "flexion", "extension", "rotation", "bend", "mobility"))
 
 
 def _is_watch(sentence: Sentence, quantity: Quantity) -> bool:

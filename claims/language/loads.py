@@ -1,4 +1,4 @@
-"""Sizes of what is done, not of what it does: the load of a vest, a share of body weight."""
+"""Sizes of what is done, not of what it does: the load of a vest, a share of weight, what is eaten."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _CARRIED_BEFORE = word_class("loads.before")
 _SMALL = word_class("loads.small")
 _WEIGHTS = word_class("loads.weights")
 _LOST = word_class("loads.lost")
+_EATEN = word_class("loads.eaten")
 _REACH = 3
 _LOST_REACH = 6
 
@@ -18,6 +19,9 @@ def is_load(words: list[str], first: int, last: int, quantity: Quantity) -> bool
     """Whether tokens `first:last` say how heavy something carried is, or how much of a weight."""
     if quantity.dimension == "mass" and "two_levels" not in quantity.flags:
         return _is_carried(words, first, last)
+    if quantity.dimension in ("energy", "energy/time"):
+        # "ate 300 calories less" is no calorie burnt.
+        return not _EATEN.isdisjoint(words[max(first - _LOST_REACH, 0) : first])
     if quantity.kind in ("percent", "ratio") and quantity.trend is None:
         return _is_share_of_weight(words, first, last)
     return False

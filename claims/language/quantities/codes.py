@@ -37,11 +37,17 @@ def code_end(tokens: Tokens, first: int) -> int | None:
         # "[48,49]", "(12)"
         return end
     two = parts == 2 and (words[first + 1] == "." or _is_date(tokens, first))
-    if two and pressure_end(tokens, first + 1, value_of(words[first]) or 0.0):
+    if two and _is_pressure(tokens, first):
         return None
     if parts >= _FEWEST_PARTS or two:
         return end
     return None
+
+
+def _is_pressure(tokens: Tokens, first: int) -> bool:
+    """ "148/92": a blood pressure, and no date."""
+    upper = value_of(tokens.words[first]) if tokens.kinds[first] == NUMBER else None
+    return upper is not None and pressure_end(tokens, first + 1, upper) is not None
 
 
 def _letters_before(tokens: Tokens, first: int) -> bool:

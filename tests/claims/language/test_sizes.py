@@ -129,6 +129,13 @@ def test_two_levels_are_of_what_words_or_unit_say(
         "keep it under a third of your bodyweight",
         "treadmill, max speed 14 km/h, reverse mode",
         "90 kg guy, 3 years old, 12 places each",
+        "started at 5 lbs, now at 12 lbs in my vest walking backwards",
+        "the room was 68 degrees before walking backwards, 75 now",
+        "ate 300 calories less while walking backwards",
+        "ran 5k backwards yesterday then 10k forwards today",
+        "treadmill at 2 mph backward and 3.5 mph forward",
+        "day 1: 5 min backwards. day 30: 20 min backwards",
+        "I have 3 kids, had 2 when I started running backwards",
     ],
 )
 def test_loads_shares_of_weight_and_settings_size_nothing(text: str) -> None:

@@ -31,3 +31,8 @@ def test_a_percentage_that_begins_below_zero_is_no_part_of_anything(text: str) -
 def test_a_percentage_of_something_is_still_a_part_of_it() -> None:
     (quantity,) = find_quantities("40% of the load")
     assert (quantity.ratio_low, quantity.ratio_high, quantity.flags) == (0.4, 0.4, ("part_of",))
+
+
+@pytest.mark.parametrize("text", ["16 to 247:30.810.2129", "148:20.5/92", "12:30.5.6/88"])
+def test_a_clock_is_no_upper_value_of_a_blood_pressure(text: str) -> None:
+    assert all(one.unit != "mmHg" for one in find_quantities(text, every=True))
