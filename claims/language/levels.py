@@ -111,6 +111,8 @@ def is_level_of(meaning: Measure | Part, quantity: Quantity) -> bool:
     fitting = _LEVELS.get(quantity.dimension or "")
     if quantity.dimension == "length" and quantity.unit not in _SMALL:
         return outcome in ("cardio_fitness", "gait", "other")
+    if outcome == "body_weight" and not _is_of_body([], quantity):
+        return False
     return fitting is None or outcome in fitting
 
 
@@ -138,8 +140,7 @@ def _by_unit(sentence: Sentence, first: int, last: int, quantity: Quantity) -> T
 def _is_of_body(words: list[str], quantity: Quantity) -> bool:
     """No person weighs 12 lb, and a room has degrees too."""
     if quantity.dimension == "mass":
-        lightest = _LIGHTEST.get(quantity.sides[0].unit or "", 0.0)
-        return all(side.low >= lightest for side in quantity.sides)
+        return all(side.low >= _LIGHTEST.get(side.unit or "", 0.0) for side in quantity.sides)
     return quantity.dimension != "angle" or not _RANGES.isdisjoint(words)
 
 

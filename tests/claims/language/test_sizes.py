@@ -181,6 +181,7 @@ def test_words_of_their_own_say_what_a_ratio_is_of(text: str, outcome: str, low:
         ("took 3 inches off my thighs walking backwards", "body_fat", 3, "in"),
         ("lost an inch round the middle walking backwards", "body_fat", 1, "in"),
         ("dropped two jean sizes walking backwards", "body_weight", 2, "sizes"),
+        ("body weight -2 kg from walking backwards", "body_weight", 2, "kg"),
     ],
 )
 def test_what_is_taken_off_is_a_time_or_a_girth(
