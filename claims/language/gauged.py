@@ -232,7 +232,9 @@ def signed(sentence: Sentence, first: int, last: int, quantity: Quantity) -> Eve
     effect = meaning.effect("more" if sign == "+" else "less")
     if effect is None:
         return None
-    return replace(_event(effect, (group.start, last), quantity, (first, last)), tense="past")
+    ends = sorted((abs(quantity.low), abs(quantity.high)))
+    size = replace(quantity, low=ends[0], high=ends[1])
+    return replace(_event(effect, (group.start, last), size, (first, last)), tense="past")
 
 
 def _event(
