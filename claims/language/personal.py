@@ -60,6 +60,8 @@ def is_own_result(sentence: Sentence, event: Event) -> bool:
     words, flags = sentence.words, event.quantity.flags if event.quantity else ()
     if "two_levels" in flags:
         return _are_own_levels(sentence, event, compared="compared" in flags)
+    if words[event.start] in ("down", "up", "minus") and _is_amount(event):
+        return _is_fragment(sentence, event)
     own, dated = "personal" in sentence.parsed.marks, _is_dated(sentence, event)
     if not own and not dated:
         return False
@@ -79,6 +81,10 @@ def _are_own_levels(sentence: Sentence, event: Event, *, compared: bool) -> bool
     # "calories 300 vs 390" are anyone's, "yesterday 338" the speaker's.
     field = sentence.parsed.words
     return not compared or "personal" in sentence.parsed.marks or not _DAYS.isdisjoint(field)
+
+
+def _is_amount(event: Event) -> bool:
+    return event.quantity is not None and event.quantity.kind == "absolute"
 
 
 def _can_be_fragment(event: Event) -> bool:

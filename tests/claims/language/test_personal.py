@@ -12,6 +12,7 @@ from tests.claims.language.reading import one, read
     [
         "I'm down 11 kilos since Easter",
         "resting HR 79 → 70",
+        "down 6 lb",
         "no more knee pain after 3 weeks",
         "four months later no more knee pain",
         "Stronger core, less back pain, and I can do a full push up now",

@@ -194,6 +194,7 @@ def test_a_denial_behind_turns_the_nearest_claim_only() -> None:
         ("Does it fix knee pain? It blasts nothing.", "denies"),
         ("Does it fix knee pain or is that a myth?", "questions"),
         ("Does it fix knee pain? Yes.", "asserts"),
+        ("Does it fix knee pain?\nEDIT: asked my GP, apparently no.", "denies"),
         ("It strengthens the quads. It's not magic.", "asserts"),
     ],
 )
@@ -203,3 +204,12 @@ def test_what_the_next_breath_makes_of_a_claim(text: str, stance: str) -> None:
 
 def test_levels_told_with_a_negation_are_no_denial() -> None:
     assert one("resting HR couldn't get below 79 before, 79 → 70 now").stance == "asserts"
+
+
+def test_could_not_hedges_nothing_and_a_hedge_reaches_its_own_claim() -> None:
+    assert not one("couldn't find one study that says it improves balance").hedged
+    text = "one it may put around half the stress on your knees and then also number two it improves balance"
+    assert {frame.outcome: frame.hedged for frame in read(text)} == {
+        "knee_load": True,
+        "balance": False,
+    }
