@@ -91,6 +91,7 @@ def _remove_from_store(
     # A broken line may be of the same post; no record says so, only the id in its text.
     if pattern := _any_id(keys):
         connection.execute("DELETE FROM quarantine WHERE regexp_matches(body, ?)", [pattern])
+        _forget_requests(connection, keys, pattern)
     for table in _BY_POST:
         connection.execute(f"DELETE FROM {table} WHERE post_key IN {_GONE}")
     # An author with no post left is nobody's business any more.
@@ -98,6 +99,22 @@ def _remove_from_store(
         "DELETE FROM authors WHERE author_key IN (SELECT author_key FROM leaving) AND author_key "
         "NOT IN (SELECT author_key FROM captures WHERE author_key IS NOT NULL)"
     )
+
+
+def _forget_requests(
+    connection: duckdb.DuckDBPyConnection, keys: Iterable[str], pattern: str
+) -> None:
+    """What was asked about a post names it; that something was asked and what it cost stays."""
+    connection.execute(
+        "DELETE FROM waiting_requests "
+        "WHERE json_extract_string(request, '$.about') IN (SELECT unnest(?))",
+        [[key.partition(":")[2] for key in keys]],
+    )
+    for column in ("part", "reason"):
+        connection.execute(
+            f"UPDATE sent_requests SET {column} = 'removed' WHERE regexp_matches({column}, ?)",
+            [pattern],
+        )
 
 
 def _any_id(keys: Iterable[str]) -> str | None:

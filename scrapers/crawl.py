@@ -17,6 +17,8 @@ from scrapers.spider import PlatformSpider
 
 LARGEST_ANSWER = 16 * 1024 * 1024
 ROBOT = "Retrograde"
+# After Ctrl-C, for what is under way.
+SECONDS_TO_STOP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,18 @@ async def _crawl_all(
         for crawler, job in zip(crawlers, jobs, strict=True)
     ]
     try:
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        # Not gathered: that would cut the crawls off, and their connections would stay open.
+        await asyncio.wait(tasks)
     except asyncio.CancelledError:
-        await runner.stop()
+        for job in jobs:
+            job.errands.abandon()
+        stopping = asyncio.create_task(runner.stop())
+        await asyncio.wait([stopping, *tasks], timeout=SECONDS_TO_STOP)
         raise
     faults: dict[str, Exception] = {}
-    for job, crawler, end in zip(jobs, crawlers, ended, strict=True):
-        fault = end if isinstance(end, Exception) else getattr(crawler.spider, "fault", None)
-        if fault is not None:
+    for job, crawler, task in zip(jobs, crawlers, tasks, strict=True):
+        fault = task.exception() or getattr(crawler.spider, "fault", None)
+        if isinstance(fault, Exception):
             faults[job.errands.platform.name] = fault
     return faults
 

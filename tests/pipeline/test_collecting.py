@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from pipeline.collecting import collect
 from pipeline.keeping import Keeping
 from pipeline.ledger import ledger_run
+from pipeline.removal import remove_posts
 from pipeline.store import Store
 from scrapers.platform import Bucket, Outcome, Page, Plan, Request
 from scrapers.steps import SIGN_IN
@@ -245,6 +248,44 @@ def test_the_ledger_says_what_was_asked_and_what_came(collection: Collection, si
         502,
         "retry",
     )
+
+
+def test_ctrl_c_keeps_what_was_got_and_is_told_in_the_ledger(
+    collection: Collection, site: Site
+) -> None:
+    def interrupt(asked: Asked) -> None:
+        if asked.path == "/4":
+            os.kill(os.getpid(), signal.SIGINT)
+
+    site.refuses = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        collection.run(replace(MANNER, delay_seconds=0.1))
+    assert collection.rows("SELECT ending FROM runs") == [("stopped_by_user",)]
+    assert collection.ids == ALL[:6]
+    site.refuses = lambda asked: None
+    assert collection.run().ending == "done"
+    assert collection.ids == ALL
+    assert collection.column("SELECT count(*) FROM captures") == [10]
+
+
+def test_a_removed_post_is_not_named_by_what_was_asked_about_it(collection: Collection) -> None:
+    collection.run()
+    connection = collection.store.connection
+    key, native_id = "counting:7320768196569599275", "7320768196569599275"
+    for waiting in (
+        {"about": native_id},
+        {"about": "1", "url": f"https://a.example/?after={native_id}"},
+    ):
+        connection.execute(
+            "INSERT INTO waiting_requests VALUES ('r', 'x', 1, 'p', ?)", [json.dumps(waiting)]
+        )
+    connection.execute("UPDATE sent_requests SET part = ?", [f"recheck {native_id}"])
+    with ledger_run(collection.store, "purge") as run:
+        remove_posts(collection.store, run, [key], reason="requested")
+    # A place in a list of posts is not about that post.
+    assert collection.column("SELECT count(*) FROM waiting_requests") == [1]
+    assert set(collection.column("SELECT part FROM sent_requests")) == {"removed"}
+    assert collection.column("SELECT count(*) FROM sent_requests") == [5]
 
 
 def test_nothing_asked_is_nothing_done(store: Store) -> None:
