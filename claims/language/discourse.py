@@ -19,6 +19,7 @@ from claims.language.naming import named_effects
 from claims.language.parse import Mark, Parsed
 from claims.language.pattern_matcher import Match
 from claims.language.reporting import agrees
+from claims.language.rivals import without_rivals
 from claims.language.setting import Activities
 from claims.language.sizes import (
     Sized,
@@ -103,7 +104,7 @@ class Discourse:
         sized = lexical_events(sentence) + size_events(sentence, sizes)
         lexical = settled(without_contradicted(sized))
         rows = pattern_events(sentence, matches, sizes)
-        events = _without_rivals(lexical, rows)
+        events = without_rivals(lexical, rows)
         give_sizes(events, sizes)
         events = [self._with_known_pain(event) for event in events] + _equivalences(sentence, sizes)
         return events + named_effects(sentence, events)
@@ -158,45 +159,6 @@ def _drop_answered(drafts: list[Draft], previous: list[Draft], found: list[Draft
     for one in previous:
         if one.stance == "questions" and one.event.effect in answers:
             drafts[:] = [draft for draft in drafts if draft is not one]
-
-
-def _without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
-    """Of two readings of the same words the wider one stays; of one outcome twice, the first."""
-    wide = [
-        row
-        for row in rows
-        if not any(_inside(row, other) for other in rows)
-        and not any(_inside(row, event) and event.at >= row.start for event in lexical)
-    ]
-    kept = [event for event in lexical if not any(_inside(event, row) for row in wide)]
-    for event in kept:
-        same = (row.rule for row in rows if _inside(row, event) and row.effect == event.effect)
-        event.also = (*event.also, *same)
-    found: list[Event] = []
-    for event in sorted((*kept, *wide), key=lambda event: (event.start, event.end)):
-        twin = next((other for other in found if _repeats(event, other)), None)
-        if twin is None:
-            found.append(event)
-        else:
-            twin.also = (*twin.also, event.rule, *event.also)
-            if twin.quantity is None:
-                twin.quantity, twin.sized = event.quantity, event.sized
-    return found
-
-
-def _inside(event: Event, other: Event) -> bool:
-    if event is other or event.end - event.start >= other.end - other.start:
-        return False
-    return other.start <= event.start and event.end <= other.end
-
-
-def _repeats(event: Event, other: Event) -> bool:
-    one, two = event.effect, other.effect
-    # Words for an outcome outside the list vary by the row that reads them.
-    loose = one.outcome == two.outcome == "other" and one.direction == two.direction
-    sizes = {id(size) for size in (event.quantity, other.quantity) if size is not None}
-    same = (loose or one == two) and len(sizes) < 2
-    return same and event.start < other.end
 
 
 def _equivalences(sentence: Sentence, sizes: list[Sized]) -> list[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _IRREGULAR = {
     "beat": ("beat", "beaten"),
+    "bite": ("bit", "bitten"),
     "become": ("became", "become"),
     "bring": ("brought",),
     "blow": ("blew", "blown"),
@@ -17,6 +18,7 @@ _IRREGULAR = {
     "fall": ("fell", "fallen"),
     "feel": ("felt",),
     "fight": ("fought",),
+    "freeze": ("froze", "frozen"),
     "get": ("got", "gotten"),
     "give": ("gave", "given"),
     "go": ("went", "gone"),
@@ -36,6 +38,7 @@ _IRREGULAR = {
     "make": ("made",),
     "mean": ("meant",),
     "melt": ("melted",),
+    "overcome": ("overcame", "overcome"),
     "overload": ("overloaded",),
     "pay": ("paid",),
     "put": ("put",),
@@ -43,6 +46,7 @@ _IRREGULAR = {
     "rise": ("rose", "risen"),
     "run": ("ran", "run"),
     "say": ("said",),
+    "see": ("saw", "seen"),
     "send": ("sent",),
     "set": ("set",),
     "shake": ("shook", "shaken"),
@@ -51,6 +55,7 @@ _IRREGULAR = {
     "sink": ("sank", "sunk"),
     "spend": ("spent",),
     "strip": ("stripped",),
+    "swell": ("swelled", "swollen"),
     "sweat": ("sweated", "sweat"),
     "take": ("took", "taken"),
     "teach": ("taught",),
@@ -108,6 +113,35 @@ def verb_forms(phrase: str) -> dict[str, str]:
     forms |= {past: "past" for past in _past(verb) if past not in forms}
     clipped = _participle(verb)[:-1]
     return {form + tail: tense for form, tense in (forms | {clipped: "ing"}).items()}
+
+
+def ceased_forms(phrase: str) -> list[str]:
+    """The ways to say that something is done no more: "don't ache", "stopped aching", "aches less"."""
+    by_tense: dict[str, list[str]] = {}
+    for form, tense in verb_forms(phrase).items():
+        by_tense.setdefault(tense, []).append(form)
+    base, past = by_tense["base"], by_tense.get("past", by_tense["base"])
+    present, ongoing = [*base, *by_tense["s"]], by_tense["ing"]
+    return [
+        f"{before} {form}"
+        for befores, forms in (
+            (_DENYING, base),
+            (_SELDOM, present),
+            (_NOT_YET, past),
+            (_ENDING, ongoing),
+        )
+        for before in befores
+        for form in forms
+    ] + [f"{form} less" for form in (*present, *ongoing)]
+
+
+_DENYING = ("don't", "doesn't", "didn't", "won't", "do not", "does not", "did not")
+_SELDOM = ("no longer", "never", "barely", "hardly", "rarely")
+_NOT_YET = ("hasn't", "haven't", "has not", "have not", "hasn't once", "haven't once", "never")
+_ENDING = (
+    *("stopped", "stops", "quit", "ceased", "isn't", "aren't", "wasn't", "is not", "are not"),
+    *("no longer", "is no longer", "are no longer"),
+)
 
 
 def _ends_in_consonant_and_y(verb: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.language.classes import word_class
-from claims.language.inflection import verb_forms
+from claims.language.inflection import ceased_forms, verb_forms
 from claims.language.pattern_matcher import PatternMatcher
 from claims.language.rows import Cue, cues
 from claims.language.vocabulary import Measure, Noun, Part, vocabulary
@@ -131,6 +131,9 @@ def _concepts(topic: Topic) -> Iterator[tuple[Concept, list[str]]]:
 
 
 def _cue_concepts(cue: Cue) -> Iterator[tuple[Concept, list[str]]]:
+    if cue.form == "ceased":
+        yield Concept(cue.kind, cue.id, cue), [f for word in cue.words for f in ceased_forms(word)]
+        return
     if cue.form != "verb":
         strong = [word for word in cue.words if word not in cue.weak]
         yield Concept(cue.kind, cue.id, cue), strong

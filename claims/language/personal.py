@@ -124,7 +124,7 @@ def _first_person_subject(sentence: Sentence, event: Event, own: list[Mark]) -> 
     starts = {mark.start for mark in own}
     named = {mark.start for mark in sentence.marks("activity")}
     past = event.tense == "past"
-    for index in range(event.at - 1, sentence.start - 1, -1):
+    for index in range(min(event.at, sentence.end - 1), sentence.start - 1, -1):
         word = sentence.words[index]
         if word in _OTHER_SUBJECTS or index in named or word in _CLAUSE_BREAKS:
             return False

@@ -30,6 +30,7 @@ Sense = Literal[
     "loosens",
     "great",
     "tightens",
+    "tires",
 ]
 SENSES: frozenset[Sense] = frozenset(get_args(Sense))
 CUE_KINDS = frozenset(
@@ -61,7 +62,7 @@ CUE_KINDS = frozenset(
         "other_activity",
     ]
 )
-_FORMS = frozenset(("verb", "phrase"))
+_FORMS = frozenset(("verb", "phrase", "ceased"))
 _SIDES = frozenset(("left", "right", "either"))
 _CUE_KEYS = frozenset(["id", "kind", "words", "weak", "yes", "no", "sense", "form", "side", "of"])
 

@@ -34,7 +34,7 @@ def is_blocked(sentence: Sentence, event: Event) -> bool:
     """Whether the words are advice, a wish, a joke or told in passing, instead of a claim."""
     if sentence.marks("joke"):
         return True
-    if any(mark.start < event.end and event.start < mark.end for mark in sentence.marks("story")):
+    if any(_touches(mark, event) for mark in sentence.marks("story")):
         return True
     if event.rule == _ANY and not (is_denied(sentence, event) or is_asked(sentence, event)):
         return True
@@ -67,6 +67,13 @@ def _is_done(sentence: Sentence, event: Event) -> bool:
     at = event.at - (words[event.at - 1] in _HABITS)
     subject = words[at - 1] if at > sentence.start else ""
     return event.tense == "base" and event.sense in _DONE and subject in ("i", "we")
+
+
+def _touches(mark: Mark, event: Event) -> bool:
+    """Whether a mark and an event share words; a pattern row that holds the mark means its words."""
+    if event.sense is None and event.start <= mark.start and mark.end <= event.end:
+        return False
+    return mark.start < event.end and event.start < mark.end
 
 
 def _instructs(sentence: Sentence, mark: Mark, event: Event) -> bool:

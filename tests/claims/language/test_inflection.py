@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.language.inflection import verb_forms
+from claims.language.inflection import ceased_forms, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_each_form_knows_its_tense() -> None:
 
 def test_a_verb_whose_past_is_its_base_stays_base() -> None:
     assert verb_forms("hit")["hit"] == "base"
+
+
+def test_the_ways_to_say_that_something_is_done_no_more() -> None:
+    forms = set(ceased_forms("play up"))
+    assert {"don't play up", "no longer plays up", "hasn't played up"} <= forms
+    assert {"stopped playing up", "plays up less", "isn't playing up"} <= forms
+    assert "plays up" not in forms
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [("shake", "never shook"), ("swell", "hasn't swelled"), ("bite", "haven't bitten")],
+)
+def test_what_is_done_no_more_knows_irregular_verbs(verb: str, form: str) -> None:
+    assert form in ceased_forms(verb)
