@@ -46,7 +46,10 @@ def gauged(
     if outcome is None and not _works_a_part(sentence, span[0]):
         outcome = _by_comparative(sentence, *span)
     if outcome:
-        return _event(Effect(outcome, direction), span, quantity, span)
+        # "thrice as tough as"
+        more = 2 * (sentence.words[span[1] : min(span[1] + 1, sentence.end)] == ["as"])
+        wide = (span[0], min(span[1] + more, sentence.end))
+        return _event(Effect(outcome, direction), wide, quantity, span)
     return _far_before(sentence, span, quantity, sense)
 
 
@@ -190,6 +193,8 @@ def taken_off(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     behind = words[last : min(last + 2, sentence.end)]
     if quantity.dimension in ("mass", "size"):
         return _lighter(quantity, (first, last), ahead, behind)
+    if quantity.kind == "points" or quantity.dimension in ("pressure", "heart_rate"):
+        return _off_a_level(sentence, (first, last), quantity)
     bettered = "by" in ahead and not _BETTERED.isdisjoint(ahead)
     if _TAKING.isdisjoint(ahead) and _SHORTER.isdisjoint(behind) and not bettered:
         return None
@@ -207,6 +212,49 @@ def taken_off(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     span = (min(first, named[0]), max(last, named[1]))
     event = _event(Effect(named[2].outcome, "decrease"), span, quantity, (first, last))
     return replace(event, rule="taken-off", tense="past", at=last)
+
+
+def _off_a_level(sentence: Sentence, span: tuple[int, int], quantity: Quantity) -> Event | None:
+    """ "knocked 11 points off my systolic"."""
+    if sentence.words[span[1] : min(span[1] + 1, sentence.end)] != ["off"]:
+        return None
+    group, _ = sentence.right_of(span[1] + 1, attributive=False)
+    meaning = group.members[0].meaning if group else None
+    effect = meaning.effect("less") if isinstance(meaning, Measure) else None
+    if group is None or effect is None:
+        return None
+    event = _event(effect, (span[0], group.end), quantity, span)
+    return replace(event, rule="taken-off", tense="past")
+
+
+def tenths_off(sentence: Sentence, first: int, last: int, quantity: Quantity) -> Event | None:
+    """ "shaved two tenths off my 40": tenths of a second, not of the whole."""
+    words = sentence.words
+    said = words[first:last]
+    if quantity.kind != "ratio" or _TENTHS.isdisjoint(said):
+        return None
+    named = timed_in(words, last, min(last + 2 * _NEAR, sentence.end), nearest="first") or timed_in(
+        words, max(sentence.start, first - 2 * _NEAR), first
+    )
+    if named is None:
+        return None
+    part = round(abs(1.0 - quantity.low), 6)
+    size = replace(
+        quantity,
+        kind="absolute",
+        low=part,
+        high=part,
+        unit="s",
+        dimension="time",
+        ratio_low=None,
+        ratio_high=None,
+    )
+    span = (min(first, named[0]), max(last, named[1]))
+    event = _event(Effect(named[2].outcome, "decrease"), span, size, (first, last))
+    return replace(event, rule="taken-off", tense="past", at=last)
+
+
+_TENTHS = frozenset(("tenth", "tenths", "hundredth", "hundredths"))
 
 
 def _lighter(

@@ -68,6 +68,7 @@ _UNITS = {
     "vo2": "mL/kg/min", "body_fat": "points", "energy_cost": "kcal", "agility_speed": "s",
     "lactate": "mmol/L", "fall_risk": "falls", "anaerobic_power": "W", "bone_density": "points",
     "running_economy": "min", "gait": "s", "balance": "s", "muscle_strength": "reps",
+    "jump_power": "in", "body_weight": "lb",
 }  # fmt: skip
 _GREATEST_SCORE = 10.0
 
@@ -79,11 +80,24 @@ def level_event(sentence: Sentence, first: int, last: int, quantity: Quantity) -
         targets = [m for m in group.members if is_level_of(m.meaning, quantity)]
         if targets:
             kept = [targets[-1]] if from_left and group.tied_from else targets
+            quantity = _girth(quantity, sentence.words[group.start : group.end])
             return [_event(t, sense, (first, last), quantity, from_left=from_left) for t in kept]
     target = _by_unit(sentence, first, last, quantity)
     if target is None:
         return []
     return [_event(target, sense, (first, last), quantity, from_left=True)]
+
+
+def _girth(quantity: Quantity, words: list[str]) -> Quantity:
+    """ "waist from 38 to 35": a girth that names no unit is in inches, or in centimetres if great."""
+    if quantity.unit is not None or _WAISTS.isdisjoint(words):
+        return quantity
+    widest = max(side.high for side in quantity.sides)
+    return replace(quantity, unit="in" if widest <= _MOST_INCHES else "cm", dimension="length")
+
+
+_WAISTS = frozenset(("waist", "waistline", "hips", "belly", "stomach", "girth"))
+_MOST_INCHES = 60.0
 
 
 def _groups(sentence: Sentence, first: int, last: int) -> Iterator[tuple[Group, bool]]:
@@ -134,7 +148,23 @@ def _by_unit(sentence: Sentence, first: int, last: int, quantity: Quantity) -> T
         return None
     if measure is None and _is_watch(sentence, quantity):
         measure = _OF_UNIT["energy"]
+    if measure is None and _is_weight(words[sentence.start : first], quantity):
+        measure = _OF_UNIT["mass"]
     return Target(first, last, measure) if measure else None
+
+
+def _is_weight(before: list[str], quantity: Quantity) -> bool:
+    """ "dropped from 212 to 194", "the scale says 168, started at 181"."""
+    if quantity.unit is not None or "compared" in quantity.flags:
+        return False
+    low, high = sorted(side.low for side in quantity.sides)
+    likely = low >= _LIGHT and high <= min(_HEAVY, _MOST_LOST * low)
+    return likely and _SUBJECTS.issuperset(before) and not _WEIGHING.isdisjoint(before)
+
+
+_LIGHT, _HEAVY, _MOST_LOST = 90.0, 400.0, 1.6
+_SUBJECTS = word_class("levels.subjects")
+_WEIGHING = word_class("levels.weighing")
 
 
 def _is_of_body(words: list[str], quantity: Quantity) -> bool:

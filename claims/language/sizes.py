@@ -6,8 +6,16 @@ from typing import NamedTuple
 
 from claims.language.clauses import Sentence
 from claims.language.events import Event
-from claims.language.gauged import feels_harder, gauged, same_effort, signed, spent, taken_off
-from claims.language.levels import NO_POINTS, level_event, with_unit
+from claims.language.gauged import (
+    feels_harder,
+    gauged,
+    same_effort,
+    signed,
+    spent,
+    taken_off,
+    tenths_off,
+)
+from claims.language.levels import NO_POINTS, is_level_of, level_event, with_unit
 from claims.language.loads import is_load
 from claims.language.noun_phrases import Target
 from claims.language.parse import Parsed
@@ -46,7 +54,11 @@ _FITTING: dict[str, frozenset[str]] = {
 _NEVER = frozenset(("frequency", "repeats", "count", "age", "price"))
 _LENGTHS = frozenset(("in", "cm"))
 _RATES = frozenset(("speed", "pace"))
+# "improved from 27:40 to 25:55" may be said to rise while its time falls.
+TIMED = frozenset(("running_economy", "agility_speed", "gait"))
 _FAR = 9
+# A size that goes down measures what goes up only where it stands close by.
+_AGAINST = 6
 
 
 class Sized(NamedTuple):
@@ -80,7 +92,7 @@ def size_events(sentence: Sentence, sizes: list[Sized]) -> list[Event]:
     for first, last, quantity in sizes:
         if "two_levels" in quantity.flags:
             found += level_event(sentence, first, last, quantity)
-        elif quantity.kind == "absolute":
+        elif quantity.kind in ("absolute", "points"):
             found += _stated(sentence, first, last, quantity)
         else:
             found += _compared(sentence, first, last, quantity)
@@ -99,6 +111,9 @@ def _compared(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     sense = _sense(quantity)
     if sense is None:
         return []
+    tenths = tenths_off(sentence, first, last, quantity)
+    if tenths:
+        return [tenths]
     if "same_effort" in quantity.flags:
         return [same_effort(sentence, first, last, quantity)]
     group, from_left = _sized_group(sentence, first, last)
@@ -116,23 +131,26 @@ def without_contradicted(events: list[Event]) -> list[Event]:
     "half as much again" is not half, "the same pulse at half the speed" not the same.
     """
     wide = [event for event in events if _turns_round(event)]
-    return [
-        event
-        for event in events
-        if not any(
-            one is not event
-            and one.start <= event.start
-            and event.end <= one.end
-            and one.effect.outcome == event.effect.outcome
-            and one.effect.direction != event.effect.direction
-            for one in wide
-        )
-    ]
+    return [event for event in events if not any(_is_turned(event, one) for one in wide)]
+
+
+def _is_turned(event: Event, wide: Event) -> bool:
+    if wide is event or wide.rule == event.rule:
+        return False
+    if wide.effect.outcome != event.effect.outcome:
+        return False
+    if wide.effect.direction == event.effect.direction:
+        return False
+    if wide.rule == "two-levels":
+        # "no cap my vertical went from 24 to 27": the levels say which way it goes.
+        start, end = event.target or (event.start, event.end)
+        return wide.start < end and start < wide.end
+    return wide.start <= event.start and event.end <= wide.end
 
 
 def _turns_round(event: Event) -> bool:
     above = event.quantity is not None and (event.quantity.ratio_low or 0.0) > 1.0
-    return event.rule == "same-effort" or (event.rule == "size" and above)
+    return event.rule in ("same-effort", "two-levels") or (event.rule == "size" and above)
 
 
 def sized_event(effect: Effect, sized: Sized, rule: str) -> Event:
@@ -202,6 +220,14 @@ def _event(
     )
 
 
+def _is_its_change(event: Event, quantity: Quantity) -> bool:
+    """Whether a change between levels may be that of the event: of its kind, and the same way."""
+    falls = quantity.trend == "less"
+    if event.effect.direction != ("decrease" if falls else "increase"):
+        return event.effect.outcome in TIMED and quantity.dimension == "time"
+    return is_level_of(Measure(event.effect.outcome), quantity)
+
+
 def amounts_of(sizes: list[Sized]) -> list[Group]:
     """Amounts that stand as targets themselves: what "lost 12lbs" loses is body weight."""
     found = []
@@ -219,7 +245,9 @@ def give_sizes(events: list[Event], sizes: list[Sized]) -> None:
         if quantity.kind == "equivalence":
             continue
         rated = [
-            (_distance(event, first, last), event) for event in events if _fits(event, quantity)
+            (_distance(event, first, last, quantity), event)
+            for event in events
+            if _fits(event, quantity)
         ]
         near = [(distance, event) for distance, event in rated if distance <= _FAR]
         if not near:
@@ -231,10 +259,11 @@ def give_sizes(events: list[Event], sizes: list[Sized]) -> None:
                 event.sized = (first, last)
 
 
-def _distance(event: Event, first: int, last: int) -> int:
+def _distance(event: Event, first: int, last: int, quantity: Quantity) -> int:
     if event.start <= first and last <= event.end:
         return 0
-    return min(abs(first - event.end), abs(event.start - last)) + (first < event.start)
+    apart = min(abs(first - event.end), abs(event.start - last)) + (first < event.start)
+    return apart + _AGAINST * (event.effect.direction == "increase" and quantity.trend == "less")
 
 
 def _fits(event: Event, quantity: Quantity) -> bool:
@@ -243,7 +272,7 @@ def _fits(event: Event, quantity: Quantity) -> bool:
     if quantity.kind in ("ratio", "percent"):
         return True
     if "two_levels" in quantity.flags:
-        return True
+        return _is_its_change(event, quantity)
     if quantity.kind == "points":
         return event.effect.outcome not in NO_POINTS
     fitting = _FITTING.get(quantity.dimension or "")

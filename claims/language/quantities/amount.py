@@ -64,6 +64,12 @@ class Amount:
         """Add flags that are not there yet."""
         self.flags += tuple(flag for flag in flags if flag not in self.flags)
 
+    def start_behind(self, index: int) -> None:
+        """Leave the words before `index` to the amount that took them in first."""
+        self.first = max(self.first, index)
+        for side in self.sides:
+            side.start_behind(self.first)
+
     def unflag(self, flag: str) -> None:
         """Take a flag away."""
         self.flags = tuple(other for other in self.flags if other != flag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.language.quantities.amount import Amount
 from claims.language.quantities.lists import phrases, word_set
 from claims.language.quantities.tokens import NUMBER, WORD, Tokens
-from claims.language.quantities.units import BPM, KM, SECOND, STEP
+from claims.language.quantities.units import BPM, KM, SECOND, STEP, UNITS
 
 _STATES = word_set("levels", "states")
 _LATE = phrases("behind", "upper")
@@ -35,6 +35,28 @@ def read_pulse(tokens: Tokens, amount: Amount) -> None:
         if tokens.words[index] not in _STATES:
             return
         index -= 1
+
+
+def read_drop(tokens: Tokens, amount: Amount) -> None:
+    """ "my bp came down by ten", "rhr down 7": a bare change of what the words before name."""
+    if amount.unit is not None or not 0 < amount.high <= _MOST_DROPPED:
+        return
+    if tokens.words[amount.first - 1] not in _DROPS or tokens.kinds[amount.last] == NUMBER:
+        return
+    if tokens.kinds[amount.last] == WORD and tokens.words[amount.last] not in _BEHIND_BARE:
+        return
+    for index in range(tokens.stop_before(amount.first, _NEAR_DROP), amount.first):
+        found = _MEASURED.at(tokens.words, index)
+        if found:
+            amount.unit = UNITS[found[1]]
+            return
+
+
+_MEASURED = phrases("levels_unit", "bpm", "mmHg")
+_BEHIND_BARE = word_set("told", "behind_bare")
+_DROPS = frozenset(("down", "up", "by"))
+_NEAR_DROP = 6
+_MOST_DROPPED = 40.0
 
 
 def read_late_bound(tokens: Tokens, amount: Amount) -> None:

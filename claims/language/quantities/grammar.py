@@ -10,7 +10,7 @@ from claims.language.quantities.articles import BEHIND_ONE, ONE, read_article
 from claims.language.quantities.bounds import take_before
 from claims.language.quantities.comparisons import compare
 from claims.language.quantities.connectors import may_hold_equivalence
-from claims.language.quantities.context import carry_from, read_late_bound, read_pulse
+from claims.language.quantities.context import carry_from, read_drop, read_late_bound, read_pulse
 from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.levels import read_levels
 from claims.language.quantities.number_words import AFTER_ARTICLE, ARTICLES
@@ -97,7 +97,7 @@ def _scan(tokens: Tokens) -> list[Amount]:
         behind = max(amount.last, index + 1)
         if _keep(tokens, amount):
             carry_from(tokens, amount, found)
-            amount.first = max(amount.first, found[-1].last if found else 0)
+            amount.start_behind(found[-1].last if found else 0)
             found.append(amount)
             behind = max(amount.last, index + 1)
     return found
@@ -153,6 +153,7 @@ def _keep(tokens: Tokens, amount: Amount) -> bool:
     """Settle what the amount is; False where it is no size at all."""
     if amount.kind != "absolute" or "two_levels" in amount.flags or "article" in amount.flags:
         return True
+    read_drop(tokens, amount)
     read_pulse(tokens, amount)
     if amount.clock is not None and amount.unit is None and guards.duration(tokens, amount):
         amount.low = amount.high = amount.clock if amount.form == "clock" else amount.low

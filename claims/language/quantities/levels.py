@@ -5,7 +5,8 @@ from __future__ import annotations
 from claims.language.quantities.amount import Amount
 from claims.language.quantities.intervals import read_amount
 from claims.language.quantities.lists import phrases, rows, word_set
-from claims.language.quantities.tokens import Tokens
+from claims.language.quantities.number_words import number_word
+from claims.language.quantities.tokens import WORD, Tokens
 from claims.language.quantities.units import (
     PER_KM,
     PER_MILE,
@@ -99,13 +100,23 @@ def _arrow(tokens: Tokens, index: int) -> int | None:
 def _second(tokens: Tokens, before: Amount) -> int | None:
     """Where the second level starts, behind "to", "down to a", "all the way up to"."""
     index, limit = before.last, before.last + 5
-    while tokens.words[index] in _ON_THE_WAY and index < limit:
+    named = _from(tokens, before.first) is not None
+    while index < limit and (
+        tokens.words[index] in _ON_THE_WAY or (named and _names(tokens, index))
+    ):
+        # "from 31 percent body fat to 26"
         index += 1
     if tokens.words[index] != "to":
         return None
     index += 1
     index += tokens.words[index] in _ON_THE_WAY or tokens.words[index] in _ARTICLES
-    return index + (tokens.words[index] == "size")
+    # "to size 12", "to -2.4"
+    return index + (tokens.words[index] in ("size", "-"))
+
+
+def _names(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    return tokens.kinds[index] == WORD and word != "to" and number_word(word) is None
 
 
 def share_unit(before: Amount, after: Amount) -> bool:

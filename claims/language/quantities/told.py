@@ -33,7 +33,7 @@ _NEAR = 10
 _BEHIND = 5
 _BACK = 4
 _RESTATED = 5
-_MOST_TIMES = 5.0
+_MOST_TIMES, _MOST_TIMES_MEASURED = 5.0, 12.0
 _MOST_STOPS = 2
 # A greater number that names no unit counts people, steps or money.
 _MOST_BARE = 5000.0
@@ -135,7 +135,7 @@ def _may_pair(first: Amount, second: Amount) -> bool:
         return False
     if first.high >= second.low and second.high >= first.low:
         return False
-    if first.unit is None and second.unit is None and _too_far_apart(first, second):
+    if _too_far_apart(first, second) or (first.clock is None) != (second.clock is None):
         return False
     return second.unit is None or first.unit is None or first.dimension == second.dimension
 
@@ -143,7 +143,8 @@ def _may_pair(first: Amount, second: Amount) -> bool:
 def _too_far_apart(first: Amount, second: Amount) -> bool:
     """ "my forty before the block: 4.91": one names a race, the other times it."""
     low, high = sorted((abs(first.low), abs(second.low)))
-    return high > _MOST_TIMES * low > 0
+    bare = first.unit is None and second.unit is None
+    return high > (_MOST_TIMES if bare else _MOST_TIMES_MEASURED) * low > 0
 
 
 def _is_far(first: Amount, second: Amount) -> bool:
@@ -190,14 +191,29 @@ def _over_time(said: Said) -> int:
             order = _ORDERS.get((name, told), 0)
             if other > place and order:
                 return order
-    if _SWAPPED.isdisjoint({" ".join(said.gap[i : i + 2]) for i in range(_NEAR_GAP)}):
-        return 1 if _dated_apart(said) else 0
-    return -1
+    if _is_turned(said, [name for place, name in marks if place < opened]):
+        return -1
+    return 1 if _dated_apart(said) or _is_next(said.gap) else 0
 
 
-# "36, up from 33", "a 2 instead of a 7": the earlier level is told last.
+def _is_turned(said: Said, ahead: list[str]) -> bool:
+    """ "36, up from 33", "a 2 instead of a 7", "down to 172 from 190", "45 now, was 41"."""
+    gap = said.gap
+    if not _SWAPPED.isdisjoint({" ".join(gap[i : i + 2]) for i in range(_NEAR_GAP)}):
+        return True
+    if gap == ["from"]:
+        return said.ahead[-1:] in (["to"], ["at"])
+    return gap[-1:] in (["was"], ["were"]) and "was" not in ahead and "before" not in ahead
+
+
+def _is_next(gap: list[str]) -> bool:
+    """ "2.1 m, now 2.3 m"."""
+    return len(gap) <= _CLOSE_GAP and "now" in gap[-2:]
+
+
 _SWAPPED = frozenset(("up from", "down from", "instead of", "rather than"))
 _NEAR_GAP = 6
+_CLOSE_GAP = 4
 
 
 def _time_marks(words: list[str]) -> list[tuple[int, str]]:

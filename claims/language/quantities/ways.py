@@ -52,7 +52,8 @@ def by_way(said: Said) -> tuple[int, tuple[str, ...]]:
         found = _ORDERED.get((_way(one, other), _way(other, one)))
         if found:
             return found
-    if _SAME.isdisjoint((*said.ahead, *said.gap)) or _way(said.ahead, said.gap):
+    versus = len(said.gap) == 1 and said.gap[0] in _VERSUS
+    if _way(said.ahead, said.gap) or not (versus or not _SAME.isdisjoint((*said.ahead, *said.gap))):
         return 0, ()
     # "was averaging 250, with the vest it's 310": the way that is not named is the other one.
     second = _way(said.gap, said.ahead) or _way(said.behind, said.gap)

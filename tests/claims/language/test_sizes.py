@@ -241,3 +241,31 @@ def test_a_way_without_denies_nothing() -> None:
 )
 def test_lists_and_names_are_no_levels(text: str) -> None:
     assert [f.quote for f in read(text) if f.magnitude_kind == "absolute"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value", "unit"),
+    [
+        ("I dropped from 212 to 194 walking backwards", "body_weight", 18, "lb"),
+        ("I'm down to 172 from 190 walking backwards", "body_weight", 18, "lb"),
+        ("trousers went from a 36 to a 33 walking backwards", "body_weight", 3, "sizes"),
+        ("waist down from 38 to 35 walking backwards", "body_fat", 3, "in"),
+        ("from 31 percent body fat to 26 walking backwards", "body_fat", 5, "points"),
+        ("hip t score went from -2.7 to -2.4 walking backwards", "bone_density", 0.3, "points"),
+        ("my vertical went from 22 to 25 backpedaling", "jump_power", 3, "in"),
+        ("my bp came down by ten walking backwards", "blood_pressure", 10, "mmHg"),
+        ("knocked 11 points off my systolic walking backwards", "blood_pressure", 11, "points"),
+        ("shaved two tenths off my 40 running backwards", "agility_speed", 0.2, "s"),
+    ],
+)
+def test_bare_levels_have_the_unit_of_what_they_are_the_level_of(
+    text: str, outcome: str, value: float, unit: str
+) -> None:
+    frame = one(text)
+    assert (frame.outcome, frame.unit) == (outcome, unit)
+    assert frame.value_low == pytest.approx(value)
+
+
+def test_levels_overrule_words_that_go_the_other_way() -> None:
+    frame = one("no cap my vertical went from 24 to 27 inches backpedaling hills")
+    assert (frame.outcome, frame.direction, frame.value_low) == ("jump_power", "increase", 3)

@@ -36,3 +36,9 @@ def test_a_percentage_of_something_is_still_a_part_of_it() -> None:
 @pytest.mark.parametrize("text", ["16 to 247:30.810.2129", "148:20.5/92", "12:30.5.6/88"])
 def test_a_clock_is_no_upper_value_of_a_blood_pressure(text: str) -> None:
     assert all(one.unit != "mmHg" for one in find_quantities(text, every=True))
+
+
+def test_the_sides_of_a_change_lie_inside_it_where_two_amounts_want_one_word() -> None:
+    text = "1 ½ to 24 at least one -> 7 bpm"
+    for one in find_quantities(text, every=True):
+        assert all(one.start <= side.start < side.end <= one.end for side in one.sides)
