@@ -6,7 +6,7 @@ from claims.language.quantities.amount import Amount
 from claims.language.quantities.connectors import find_connector
 from claims.language.quantities.lists import word_set
 from claims.language.quantities.tokens import Tokens
-from claims.language.quantities.units import Unit, convert
+from claims.language.quantities.units import STEP, Unit, convert
 
 _ACTIVITY = word_set("equivalence", "activity")
 _USUAL = word_set("equivalence", "usual")
@@ -68,8 +68,15 @@ def _may_be_side(amount: Amount) -> bool:
 
 def _join(tokens: Tokens, left: Amount, right: Amount) -> Amount | None:
     held = find_connector(tokens, left, right)
-    if held is None or not _share_unit(left, right, strong=held.strong):
+    if held is None:
         return None
+    if held.strong and _are_steps(tokens, left, right, held.place):
+        left.unit = right.unit = STEP
+    if not _share_unit(left, right, strong=held.strong):
+        return None
+    if tokens.words[right.first : right.first + 1] == ["as"] and right.bound == "upper":
+        # "does as much as 45 minutes" holds equal and bounds nothing.
+        right.bound = "exact"
     ratio = _ratio(left, right)
     if ratio is None or (not held.strong and not _ways_named(tokens, left, right, held.place)):
         return None
@@ -83,6 +90,14 @@ def _join(tokens: Tokens, left: Amount, right: Amount) -> Amount | None:
     if held.exceeding:
         right.bound = "lower"
     return _both(left, right, ratio, swapped=swapped)
+
+
+def _are_steps(tokens: Tokens, left: Amount, right: Amount, place: int) -> bool:
+    """ "100 BACK = 1000 FRONT": both ways are named, and what is counted goes without saying."""
+    if left.unit or right.unit or not (_plain_count(left) and _plain_count(right)):
+        return False
+    before, behind = _around(tokens, left, right, place)
+    return not (_ACTIVITY | {"back"}).isdisjoint(before) and not _USUAL.isdisjoint(behind)
 
 
 def _both(left: Amount, right: Amount, ratio: tuple[float, float], *, swapped: bool) -> Amount:

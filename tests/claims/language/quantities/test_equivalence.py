@@ -188,3 +188,24 @@ def test_a_change_forth_and_back_cancels(before: int, after: int) -> None:
     assert back.ratio_low is not None
     assert there.ratio_low * back.ratio_low == pytest.approx(1)
     assert {there.trend, back.trend} == {"more", "less"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        ("100 BACK = 1000 FRONT", 10),
+        ("100 backward steps burn what 1000 forward steps burn", 10),
+        ("1 km in reverse does the work of 2.5 facing front", 2.5),
+        ("3 miles vested feels like 5 unvested", 5 / 3),
+        ("half an hour backward does as much as 45 minutes forward", 1.5),
+    ],
+)
+def test_equivalences_in_other_words(text: str, ratio: float) -> None:
+    size = one(text)
+    assert (size.kind, size.bound) == ("equivalence", "exact")
+    assert size.ratio_low == pytest.approx(ratio)
+
+
+def test_two_bare_numbers_without_their_ways_equal_nothing() -> None:
+    assert brief("code 100 = 1000 points off") != ["equivalence 10"]
+    assert brief("10 = 12") == []
