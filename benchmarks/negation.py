@@ -2,7 +2,7 @@
 
 2,376 findings in clinical notes, each marked as affirmed or negated. The reading is the project's
 own (claims/language/scopes.py) with the kit's triggers, read where they lie; beside it negspacy,
-where it is installed (`pip install negspacy` into a throw-away environment that has Retrograde).
+where it is installed (the extra `peers`).
 `--wrong` lists every miss, `--smoke` takes the first 200.
 """
 
