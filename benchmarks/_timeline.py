@@ -1,13 +1,7 @@
-"""A small Mastodon on this machine with a known set of posts, in a process of its own.
-
-    python -m benchmarks._timeline --pages N --posts N
-
-Prints its address and serves until it is killed.
-"""
+"""A small Mastodon on this machine with a known set of posts, in a process of its own."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import re
@@ -142,9 +136,9 @@ async def _run(size: Size) -> None:
 @contextmanager
 def timeline(size: Size) -> Iterator[str]:
     """The address of such a server, which is gone at the end of the block."""
-    command = [sys.executable, "-m", "benchmarks._timeline"]
-    options = ["--pages", str(size.pages), "--posts", str(size.posts)]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:
+    program = f"from benchmarks._timeline import serve; serve({size.pages}, {size.posts})"
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             yield server.stdout.readline().strip()
@@ -152,14 +146,6 @@ def timeline(size: Size) -> Iterator[str]:
             server.kill()
 
 
-def main() -> None:
-    """Serve."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, required=True)
-    parser.add_argument("--posts", type=int, required=True)
-    options = parser.parse_args()
-    asyncio.run(_run(Size(options.pages, options.posts)))
-
-
-if __name__ == "__main__":
-    main()
+def serve(pages: int, posts: int) -> None:
+    """Print the address and serve until killed."""
+    asyncio.run(_run(Size(pages, posts)))

@@ -133,7 +133,7 @@ def _ending(
     left = len(waiting(store.connection, this.name))
     if left:
         last = [reason for (_, reason) in errands.troubles][-1:]
-        return "partial", "; ".join([f"{left:,} requests are left", *(lasting[:3] or last)])
+        return "partial", "; ".join([f"requests left: {left:,}", *(lasting[:3] or last)])
     if too_little := suspicion(store.connection, this):
         return "suspicious_empty", too_little
     return ("partial", "; ".join(lasting[:3])) if lasting else ("done", "")

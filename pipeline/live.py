@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 
@@ -23,14 +24,15 @@ from pipeline.rounds import (
     Round,
     Window,
     begin,
-    credentials_of,
+    missing_credentials,
     new_round,
     open_rounds,
     utc_now,
 )
-from pipeline.settings import Settings
+from pipeline.settings import FILE, Settings
 from pipeline.store import DATABASE, Store, read_store
 from pipeline.version import code_version
+from scrapers.addresses import can_be_asked
 from scrapers.crawl import user_agent
 from scrapers.platform import Platform, known_platforms
 
@@ -64,11 +66,6 @@ def _must_have(platform: Platform, missing: Sequence[str]) -> None:
         )
 
 
-def missing_credentials(platform: Platform) -> list[str]:
-    """Names of environment variables that a platform cannot do without and that hold nothing."""
-    return sorted(set(platform.card.credentials) - credentials_of(platform))
-
-
 def _named(name: str) -> Platform:
     known = known_platforms()
     if name in known:
@@ -89,7 +86,16 @@ class Wish:
 
     def servers(self, platform: Platform) -> tuple[str, ...]:
         """Those of the settings, without a slash at the end; none where they name none."""
-        return tuple(url.rstrip("/") for url in self.settings.servers.get(platform.name, ()))
+        for name in self.settings.servers:
+            _named(name)
+        named = self.settings.servers.get(platform.name, [])
+        for address in named:
+            if not can_be_asked(address) or urlsplit(address).query:
+                raise PipelineError(
+                    f"{FILE}: servers: {platform.name} = {address!r} is not the address of a server",
+                    f'write it as in servers = {{{platform.name} = ["{platform.card.servers[0]}"]}}',
+                )
+        return tuple(address.rstrip("/") for address in named)
 
 
 def manner_of(settings: Settings) -> Manner:

@@ -24,7 +24,8 @@ OLDEST_OPEN = timedelta(days=14)
 # A round is held against so many before it, and that many must be there; what brings less than this
 # share of the usual, where the usual is worth speaking of, is suspicious.
 COMPARED, FEWEST_COMPARED, SUSPICIOUS_SHARE, WORTH_SPEAKING = 5, 3, 0.25, 4.0
-_COVERED = ("done", "suspicious_empty")
+# What ended in suspicion counts for what is usual, but its window is asked for again.
+_COMPARABLE = ("done", "suspicious_empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def credentials_of(platform: Platform) -> frozenset[str]:
     return frozenset(name for name in named if os.environ.get(name))
 
 
+def missing_credentials(platform: Platform) -> list[str]:
+    """Names of environment variables that a platform cannot do without and that hold nothing."""
+    return sorted(set(platform.card.credentials) - credentials_of(platform))
+
+
 def _next_since(
     connection: duckdb.DuckDBPyConnection | None,
     platform: Platform,
@@ -96,9 +102,8 @@ def _next_since(
         return None
     rows = connection.execute(
         "SELECT tag, max(until) FROM (SELECT unnest(tags) AS tag, until FROM rounds "
-        "WHERE platform = ? AND topic = ? AND NOT chosen AND ending IN (SELECT unnest(?))) "
-        "GROUP BY tag",
-        [platform.name, topic, list(_COVERED)],
+        "WHERE platform = ? AND topic = ? AND NOT chosen AND ending = 'done') GROUP BY tag",
+        [platform.name, topic],
     ).fetchall()
     ends = dict(rows)
     if not ends.keys() >= set(tags):
@@ -239,7 +244,7 @@ def usual_posts(
         "SELECT posts / greatest(epoch(until - since), 3600) FROM rounds "
         "WHERE platform = ? AND topic = ? AND round <> ? AND ending IN (SELECT unnest(?)) "
         "ORDER BY ended_at DESC LIMIT ?",
-        [this.platform.name, this.topic, this.name, list(_COVERED), COMPARED],
+        [this.platform.name, this.topic, this.name, list(_COMPARABLE), COMPARED],
     ).fetchall()
     if len(rows) < FEWEST_COMPARED:
         return None

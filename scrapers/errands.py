@@ -169,14 +169,15 @@ class Errands:
     def _done(self, waiting: Waiting, step: Step) -> Step:
         server = self._server(waiting.request)
         server.failures = 0
-        if step.page.wait_until:
-            server.free_at = max(server.free_at, step.page.wait_until)
         if step.request.purpose == SIGN_IN:
             self.secrets.update(step.page.secrets)
             return step
         self._sign_ins = 0
         self._pages[step.request.part] += 1
-        return replace(step, added=tuple(self._new(step)))
+        added = tuple(self._new(step))
+        if until := step.page.wait_until:
+            self._rest_until(server, until, step)
+        return replace(step, added=added)
 
     def _new(self, step: Step) -> Iterator[Request]:
         self._asked[fingerprint(step.request)] = step.request.part
@@ -194,14 +195,19 @@ class Errands:
                 self._queue(Waiting(request))
                 yield request
 
-    def _wait(self, waiting: Waiting, step: Step) -> Step:
-        until = step.page.wait_until or step.came_at + PATIENCE
+    def _rest_until(self, server: Server, until: datetime, step: Step) -> None:
+        """Leave a server alone so long, or, where that is too long to sit out, the platform."""
+        server.free_at = max(server.free_at, until)
         if until - step.came_at > PATIENCE:
-            self.give_up(Outcome.WAIT, f"{step.page.reason}, until {until:%Y-%m-%d %H:%M} UTC")
-        elif self.troubles[step.page.outcome, step.page.reason] > MOST_WAITS:
+            reason = step.page.reason or "the server has given all that it gives for now"
+            self.give_up(Outcome.WAIT, f"{reason}, until {until:%Y-%m-%d %H:%M} UTC")
+
+    def _wait(self, waiting: Waiting, step: Step) -> Step:
+        self._again(waiting, step.came_at)
+        if self.troubles[step.page.outcome, step.page.reason] > MOST_WAITS:
             self.give_up(Outcome.WAIT, f"{step.page.reason}, again and again")
-        else:
-            self._again(waiting, until)
+        until = step.page.wait_until or step.came_at + PATIENCE
+        self._rest_until(self._server(step.request), until, step)
         return replace(step, is_done=False)
 
     def _again(self, waiting: Waiting, moment: datetime) -> None:

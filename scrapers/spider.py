@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from scrapy import Request as Outgoing
 from scrapy import Spider
@@ -27,6 +28,7 @@ from scrapers.steps import Waiting
 # Answers that come closer together than this may be kept together.
 A_MOMENT = 0.05
 
+T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
@@ -57,10 +59,10 @@ class PlatformSpider(Spider):
         """Every request at the moment at which it may be sent."""
         while not self.errands.is_finished:
             self._news.clear()
-            waiting = self.errands.take(self.clock())
+            waiting = self._guarded(lambda: self.errands.take(self.clock()))
             if waiting is None:
                 await self._until_due()
-            elif outgoing := self._outgoing(waiting):
+            elif outgoing := self._guarded(partial(self._outgoing, waiting)):
                 yield outgoing
 
     async def _until_due(self) -> None:
@@ -134,13 +136,14 @@ class PlatformSpider(Spider):
         now = self.clock()
         self._guarded(lambda: self.errands.failed(waiting, page, sent_at=sent_at, now=now))
 
-    def _guarded(self, act: Callable[[], None]) -> None:
+    def _guarded(self, act: Callable[[], T]) -> T | None:
         """One platform that is at fault, in whatever way, ends alone."""
         try:
-            act()
+            return act()
         except Exception as error:  # noqa: BLE001 - the boundary of a platform: recorded by who runs it
             self.fault = self.fault or error
             self.errands.abandon()
+            return None
 
 
 def without_answer(error: BaseException | None) -> Page:

@@ -30,6 +30,8 @@ def command(store: Path) -> None:
     )
     click.echo(f"store     {_store(store)}")
     click.echo(f"evidence  {_evidence()}")
+    for line in _platforms():
+        click.echo(f"platforms {line}")
     for line in _settings():
         click.echo(f"settings  {line}")
 
@@ -66,6 +68,19 @@ def _evidence() -> str:
     checked = sum(1 for study in studies if study.reviewed_by)
     findings = sum(len(study.findings) for study in studies)
     return f"{len(studies)} studies, {findings} findings, {checked} checked by a person"
+
+
+def _platforms() -> list[str]:
+    """Who can be asked, and what the others lack; whether a secret is there, never what it is."""
+    from pipeline.rounds import missing_credentials
+    from scrapers.platform import known_platforms
+
+    lines = []
+    for known in known_platforms().values():
+        missing = missing_credentials(known)
+        state = f"needs {' and '.join(missing)}" if missing else "can be asked"
+        lines.append(f"{known.name}: {state}")
+    return lines
 
 
 def _settings() -> list[str]:

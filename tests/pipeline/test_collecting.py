@@ -69,7 +69,7 @@ def test_what_is_left_after_a_stop_is_gone_on_with(collection: Collection, site:
     stopped = collection.run()
     assert stopped.ending == "partial"
     assert stopped.is_open
-    assert "1 requests are left" in stopped.reason
+    assert "requests left: 1" in stopped.reason
     assert collection.ids == ALL[:4]
     site.refuses = lambda asked: None
     resumed = collection.run()

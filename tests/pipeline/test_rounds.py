@@ -57,6 +57,12 @@ def test_the_next_window_begins_a_little_before_the_last_one_ended(store: Store)
     assert following(store, NOW + timedelta(days=3)).plan.since == NOW - OVERLAP
 
 
+def test_a_window_that_ended_in_suspicion_is_asked_for_again(store: Store) -> None:
+    ended(store, 0, 5)
+    ended(store, 3, 0, "suspicious_empty")
+    assert following(store, NOW + timedelta(days=6)).plan.since == NOW - OVERLAP
+
+
 def test_an_open_round_moves_nothing(store: Store) -> None:
     begun(store)
     later = NOW + timedelta(days=3)

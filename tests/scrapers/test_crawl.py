@@ -10,7 +10,7 @@ import pytest
 from scrapers.crawl import Job, crawl, settings_for, user_agent
 from scrapers.errands import Errands
 from scrapers.errors import SourceError
-from scrapers.platform import Outcome, Page
+from scrapers.platform import Outcome, Page, Plan, Request
 from scrapers.spider import utc_now
 from scrapers.steps import Manners, Step, Waiting
 from tests.loopback import NOT_FOUND, Asked, Reply, as_json, serving
@@ -143,3 +143,13 @@ def test_a_bug_in_one_platform_is_told_and_stops_no_other() -> None:
     assert list(faults) == ["bad"]
     assert isinstance(faults["bad"], ZeroDivisionError)
     assert len(steps) == 3
+
+
+def test_a_bug_before_anything_is_sent_is_told_too() -> None:
+    class Faulty(Counting):
+        def sign_in(self, plan: Plan) -> Request | None:
+            raise ZeroDivisionError("a slip")
+
+    came = crawled(paged, Faulty(token=True), environment=KEY)
+    assert [type(fault) for fault in came.faults.values()] == [ZeroDivisionError]
+    assert came.server.paths == []

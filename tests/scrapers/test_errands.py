@@ -67,6 +67,16 @@ def test_an_answer_that_was_the_last_for_now_makes_its_server_wait() -> None:
     assert one.wait() == 240
 
 
+def test_an_answer_that_was_the_last_for_the_day_ends_the_run_and_not_the_round() -> None:
+    one = bench()
+    step = one.go(Page(next=(one.following("/2"),), wait_until=NOW + timedelta(hours=9)))
+    assert (step.is_done, step.added) == (True, (one.following("/2"),))
+    assert one.errands.is_finished
+    assert one.errands.rest is not None
+    assert one.errands.rest[0] is Outcome.WAIT
+    assert "2026-11-01 21:00" in one.errands.rest[1]
+
+
 def test_too_many_requests_are_waited_out_and_asked_again() -> None:
     one = bench()
     step = one.go(Page(Outcome.WAIT, "429", wait_until=NOW + timedelta(minutes=10)))
