@@ -7,21 +7,20 @@ kept. Every rule of patience is here, so that all of them can be tested without 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from scrapers.addresses import can_be_asked
-from scrapers.fields import shown
 from scrapers.platform import Answer, Outcome, Page, Plan, Platform, Request
 from scrapers.politeness import pause
 from scrapers.reading import ItemReader
-from scrapers.steps import SIGN_IN, Manners, Server, Step, Waiting, fingerprint
+from scrapers.steps import SIGN_IN, Manners, Server, Step, Waiting
+from scrapers.trail import Trail
 
-# Tries of one request, failures of one server in a row, sign-ins without a success between, and how
-# often a part may begin anew.
-MOST_TRIES, BREAKER, MOST_SIGN_INS, MOST_RESTARTS = 5, 8, 2, 3
+# Tries of one request, failures of one server in a row, sign-ins without a success between.
+MOST_TRIES, BREAKER, MOST_SIGN_INS = 5, 8, 2
 # Being asked to wait is no failure, but a server may also never be content.
 MOST_WAITS = 1000
 # A longer wait is not sat out: the run ends, and what is left is asked by a later one.
@@ -49,11 +48,9 @@ class Errands:
         self.troubles: Counter[tuple[Outcome, str]] = Counter()
         self._servers: dict[str, Server] = {}
         self._left = dict(manners.allowance)
-        self._asked = dict(manners.asked)
-        self._pages: Counter[str] = Counter()
-        self._restarts: Counter[str] = Counter()
+        self._trail = Trail(manners.asked, most_pages=platform.card.most_pages)
         self._sign_ins = 0
-        self._is_signing_in = self._is_abandoned = False
+        self._is_signing_in = self._is_resting = self._is_abandoned = False
         for one in waiting:
             self._queue(one)
 
@@ -117,11 +114,12 @@ class Errands:
             self._is_signing_in = False
         self.keep(_CONSEQUENCES[page.outcome](self, waiting, step))
 
-    def give_up(self, outcome: Outcome, reason: str) -> None:
-        """Ask nothing more of this platform in this run; what waits stays kept."""
+    def give_up(self, outcome: Outcome, reason: str, *, server: Server | None = None) -> None:
+        """Ask nothing more of a server, or of any, in this run; what waits stays kept."""
         self.rest = self.rest or (outcome, reason)
-        for server in self._servers.values():
-            server.queue.clear()
+        self._is_resting = self._is_resting or server is None
+        for one in [server] if server else self._servers.values():
+            one.close()
 
     def abandon(self) -> None:
         """Let go of everything at once; what comes of requests under way is left aside."""
@@ -133,12 +131,14 @@ class Errands:
         return self._servers.setdefault(parts.netloc, Server(self.plan.now))
 
     def _queue(self, waiting: Waiting, *, first: bool = False) -> None:
-        queue = self._server(waiting.request).queue
+        server = self._server(waiting.request)
+        if self._is_resting or server.is_closed:
+            return
         # What expires cannot wait behind the rest.
         if first or not waiting.request.kept:
-            queue.appendleft(waiting)
+            server.queue.appendleft(waiting)
         else:
-            queue.append(waiting)
+            server.queue.append(waiting)
 
     def _sign_in_first(self, waiting: Waiting) -> Waiting | None:
         known = self.manners.credentials | self.secrets.keys()
@@ -173,48 +173,42 @@ class Errands:
             self.secrets.update(step.page.secrets)
             return step
         self._sign_ins = 0
-        self._pages[step.request.part] += 1
-        added = tuple(self._new(step))
+        added, troubles = self._trail.follow(step.request, step.page.next)
+        for request in added:
+            self._queue(Waiting(request))
+        self.troubles.update((Outcome.BROKEN, trouble) for trouble in troubles)
         if until := step.page.wait_until:
-            self._rest_until(server, until, step)
+            self._rest_until(until, step)
         return replace(step, added=added)
 
-    def _new(self, step: Step) -> Iterator[Request]:
-        self._asked[fingerprint(step.request)] = step.request.part
-        for request in step.page.next:
-            if not can_be_asked(request.url):
-                reason = f"{request.part}: leads to {shown(request.url)}, which is no page"
-                self.troubles[Outcome.BROKEN, reason] += 1
-            elif fingerprint(request) in self._asked:
-                self.troubles[Outcome.BROKEN, f"{request.part}: the server goes in circles"] += 1
-            elif self._pages[request.part] >= self.platform.card.most_pages:
-                reason = f"{request.part}: left after {self._pages[request.part]} pages"
-                self.troubles[Outcome.BROKEN, reason] += 1
-            else:
-                self._asked[fingerprint(request)] = request.part
-                self._queue(Waiting(request))
-                yield request
-
-    def _rest_until(self, server: Server, until: datetime, step: Step) -> None:
-        """Leave a server alone so long, or, where that is too long to sit out, the platform."""
-        server.free_at = max(server.free_at, until)
+    def _rest_until(self, until: datetime, step: Step) -> None:
+        """Leave a server alone so long, or, where that is too long to sit out, for this run."""
+        self._not_before(until, step.request)
         if until - step.came_at > PATIENCE:
             reason = step.page.reason or "the server has given all that it gives for now"
-            self.give_up(Outcome.WAIT, f"{reason}, until {until:%Y-%m-%d %H:%M} UTC")
+            told = f"{reason}, until {until:%Y-%m-%d %H:%M} UTC"
+            self.give_up(Outcome.WAIT, told, server=self._concerned(step.request))
+
+    def _not_before(self, moment: datetime, request: Request) -> None:
+        concerned = self._concerned(request)
+        for server in [concerned] if concerned else self._servers.values():
+            server.free_at = max(server.free_at, moment)
+
+    def _concerned(self, request: Request) -> Server | None:
+        """The server whose trouble it is; None where all of them need what it did not give."""
+        return None if request.purpose == SIGN_IN else self._server(request)
 
     def _wait(self, waiting: Waiting, step: Step) -> Step:
-        self._again(waiting, step.came_at)
+        self._again(waiting)
         if self.troubles[step.page.outcome, step.page.reason] > MOST_WAITS:
             self.give_up(Outcome.WAIT, f"{step.page.reason}, again and again")
-        until = step.page.wait_until or step.came_at + PATIENCE
-        self._rest_until(self._server(step.request), until, step)
+        self._rest_until(step.page.wait_until or step.came_at + PATIENCE, step)
         return replace(step, is_done=False)
 
-    def _again(self, waiting: Waiting, moment: datetime) -> None:
-        server = self._server(waiting.request)
-        server.free_at = max(server.free_at, moment)
+    def _again(self, waiting: Waiting) -> None:
+        # A sign-in comes up by itself, before what needs it.
         if waiting.request.purpose != SIGN_IN:
-            self._queue(replace(waiting, tries=waiting.tries + 1), first=True)
+            self._queue(waiting, first=True)
 
     def _retry(self, waiting: Waiting, step: Step) -> Step:
         server = self._server(waiting.request)
@@ -223,13 +217,14 @@ class Errands:
             self.give_up(Outcome.RETRY, step.page.reason)
         elif server.failures >= BREAKER:
             # Not this request: the server itself is unwell.
-            server.queue.clear()
+            server.close()
         elif waiting.tries + 1 >= MOST_TRIES:
             self._leave_part(step.request.part)
         else:
             first = self.manners.first_pause_seconds
             seconds = pause(server.failures - 1, self.random(), first=first)
-            self._again(waiting, step.came_at + timedelta(seconds=seconds))
+            self._again(replace(waiting, tries=waiting.tries + 1))
+            self._not_before(step.came_at + timedelta(seconds=seconds), step.request)
         return replace(step, is_done=False)
 
     def _sign_in_anew(self, waiting: Waiting, step: Step) -> Step:
@@ -239,21 +234,17 @@ class Errands:
         if no_token or self._sign_ins > MOST_SIGN_INS or step.request.purpose == SIGN_IN:
             self.give_up(Outcome.REFUSED, step.page.reason)
         else:
-            self._again(waiting, step.came_at)
+            self._again(waiting)
         return replace(step, is_done=False)
 
     def _restart(self, waiting: Waiting, step: Step) -> Step:
-        part = step.request.part
-        self._restarts[part] += 1
-        if self._restarts[part] > MOST_RESTARTS:
-            self._leave_part(part)
+        left = self._leave_part(step.request.part)
+        if not self._trail.begin_anew(step.request.part):
             return replace(step, is_done=False)
-        dropped = self._leave_part(part)
-        self._asked = {asked: of for asked, of in self._asked.items() if of != part}
         following = tuple(one for one in step.page.next if can_be_asked(one.url))
         for request in following:
             self._queue(Waiting(request))
-        return replace(step, added=following, dropped=dropped)
+        return replace(step, added=following, dropped=left)
 
     def _leave_part(self, part: str) -> tuple[Request, ...]:
         """Take what waits of a part off the list, without settling it."""
@@ -269,7 +260,10 @@ class Errands:
         return replace(step, dropped=self._leave_part(step.request.part))
 
     def _rests(self, waiting: Waiting, step: Step) -> Step:
-        self.give_up(step.page.outcome, step.page.reason)
+        # A quota is one for all servers; a challenge is of the server that poses it.
+        all_rest = step.page.outcome is Outcome.QUOTA
+        server = None if all_rest else self._concerned(step.request)
+        self.give_up(step.page.outcome, step.page.reason, server=server)
         return replace(step, is_done=False)
 
     def _broken(self, waiting: Waiting, step: Step) -> Step:

@@ -66,6 +66,13 @@ class Server:
     in_flight: int = 0
     # In a row.
     failures: int = 0
+    # Not to be asked again in this run, whatever still comes up.
+    is_closed: bool = False
+
+    def close(self) -> None:
+        """Ask it nothing more; what waits stays kept."""
+        self.is_closed = True
+        self.queue.clear()
 
     def may_be_asked(self, now: datetime, at_once: int) -> bool:
         """Whether something waits, and its time has come."""

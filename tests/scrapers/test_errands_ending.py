@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapers import errands
+from scrapers import trail
 from scrapers.platform import Outcome, Page
 from scrapers.steps import Manners, fingerprint
 from tests.scrapers.counting import CARD, Bench, Counting
@@ -32,7 +32,7 @@ def test_a_part_that_always_starts_anew_is_left() -> None:
     first = one.following("/tag/a")
     while not one.errands.is_finished:
         one.go(Page(Outcome.RESTART, "expired", next=(first,)))
-    assert len(one.steps) == errands.MOST_RESTARTS + 1
+    assert len(one.steps) == trail.MOST_RESTARTS + 1
     assert not one.steps[-1].is_done
 
 
@@ -60,3 +60,11 @@ def test_pages_without_end_are_left_after_as_many_as_the_card_says() -> None:
         one.go(Page(next=(one.following(f"/{len(one.steps)}"),)))
     assert len(one.steps) == CARD.most_pages
     assert any("left after 20 pages" in reason for _, reason in one.errands.troubles)
+
+
+def test_two_pages_that_lead_to_the_same_comments_are_no_circle() -> None:
+    one = bench()
+    comments = one.following("/comments/1", purpose="comments")
+    one.go(Page(next=(one.following("/2"), comments)))
+    assert one.go(Page(next=(comments, one.following("/3")))).added == (one.following("/3"),)
+    assert one.errands.troubles == {}

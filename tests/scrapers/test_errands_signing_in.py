@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from scrapers import errands
-from scrapers.platform import Outcome, Page
+from scrapers.platform import Outcome, Page, Plan, Request
 from scrapers.steps import SIGN_IN, Manners
 from tests.scrapers.counting import Bench, Counting
 
@@ -63,3 +66,28 @@ def test_a_sign_in_that_does_not_succeed_comes_to_an_end(outcome: Outcome) -> No
             one.wait()
     assert one.errands.rest is not None
     assert len(one.steps) <= errands.BREAKER
+
+
+@pytest.mark.parametrize("outcome", [Outcome.WAIT, Outcome.RETRY])
+def test_a_sign_in_elsewhere_that_must_wait_makes_all_wait(outcome: Outcome) -> None:
+    one = bench(manners=Manners(0.0, credentials=KEY))
+    plain = one.module.sign_in
+
+    def elsewhere(plan: Plan) -> Request | None:
+        asked = plain(plan)
+        return asked and replace(asked, url="https://login.example/token")
+
+    one.module.sign_in = elsewhere  # type: ignore[method-assign]
+    one.go(Page(outcome, "not now", wait_until=one.now + timedelta(seconds=9)))
+    assert one.take() is None
+    assert one.wait() == (9 if outcome is Outcome.WAIT else 2)
+    assert one.go(Page(secrets={"access_token": "t0ken"})).request.purpose == SIGN_IN
+    assert one.go(Page()).request.purpose == "items"
+    assert one.errands.is_finished
+
+
+def test_a_sign_in_that_must_wait_long_ends_the_run() -> None:
+    one = bench(manners=Manners(0.0, credentials=KEY))
+    one.go(Page(Outcome.WAIT, "not now", wait_until=one.now + timedelta(hours=9)))
+    assert one.errands.is_finished
+    assert one.errands.rest is not None
