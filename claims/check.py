@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from claims.evidence.basis import with_basis
 from claims.evidence.library import Library
 from claims.evidence.outcomes import load_outcomes
 from claims.evidence.retrieval import Related, related
@@ -54,7 +53,6 @@ def check_sentence(text: str, topic: Topic, library: Library, extractor: Reader)
 
 def check_frame(frame: Frame, topic: Topic, library: Library) -> Checked:
     """One claim, judged as it is said: a denial turned round, a question and a result not at all."""
-    frame = with_basis(frame)
     claim = claim_of(frame, topic)
     stance: Stance = "denies" if frame.stance == "denies" else "asserts"
     verdict = _with_words(judge(claim, library, topic, stance=stance), frame)

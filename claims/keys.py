@@ -21,6 +21,8 @@ from claims.topics import Topic
 # Sizes within an eighth of a doubling are one size: 1.3 and 1.333 are, 2 and 3 are not.
 _STEPS_PER_DOUBLING = 8
 _MOST_DIGITS = 4
+# A claim on another basis is another claim: the flag that says so, and its words in the slug.
+_BASES = {"per_time": "per time", "per_day": "per day", "with_practice": "with practice"}
 _COMPARATORS = {"usual": "than-usual", "none": "than-before", "other": "than-other"}
 _ENDS = {"upper": "up to ", "lower": "at least ", "exact": ""}
 _ID_DIGITS = 12
@@ -36,6 +38,7 @@ def claim_of(frame: Frame, topic: Topic) -> Claim:
         frame.direction,
         _COMPARATORS.get(frame.comparator, ""),
         f"worth {size}" if frame.magnitude_kind == "equivalence" else size,
+        *(words for flag, words in _BASES.items() if flag in frame.flags),
     ]
     claim = Claim(
         slug="-".join(slug for part in parts if (slug := _slug(part))),

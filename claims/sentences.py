@@ -14,6 +14,12 @@ _MUSCLE = "muscle_strength:"
 _ACTIVATION = "muscle_activation:"
 # The size of a ratio too near 1 to be told as "times".
 A_FEW_PERCENT = "a few percent"
+# What a claim counts by, where it says so.
+_BASES = {
+    "per_time": ", minute for minute",
+    "per_day": ", over the whole day",
+    "with_practice": ", once practised",
+}
 _AGAINST = {
     "none": ", compared with before or with not doing it",
     "other": ", compared with another exercise",
@@ -23,10 +29,11 @@ _AGAINST = {
 
 def sentence_of(claim: Claim, activity: Activity, size: str) -> str:
     """One sentence that says the claim; `size` is its magnitude in words, empty for none."""
-    if claim.magnitude_kind == "equivalence" and activity.worth and size:
+    basis = "".join(words for flag, words in _BASES.items() if flag in claim.flags)
+    if claim.magnitude_kind == "equivalence" and activity.worth and size and not basis:
         return _worth(activity.worth, size.removesuffix(" times"))
     subject = activity.label[:1].upper() + activity.label[1:]
-    return f"{subject} {_said(claim, activity, size)}"
+    return f"{subject} {_said(claim, activity, size)}{basis}"
 
 
 def _worth(template: str, size: str) -> str:

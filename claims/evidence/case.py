@@ -47,10 +47,7 @@ class Case:
     @property
     def per_time(self) -> bool:
         """Whether the claim is per minute or per workout, not per mile or at one speed."""
-        claim, rules = self.claim, self.rules
-        return bool(rules.per_time_flags.intersection(claim.flags)) or (
-            claim.magnitude_kind == "equivalence" and claim.unit in rules.per_time_units
-        )
+        return "per_time" in self.claim.flags
 
     @property
     def tolerance(self) -> float:

@@ -11,7 +11,7 @@ from claims.records import Claim, Verdict
 from claims.topics import load_topic
 
 # The rule to name first where several made a verdict indirect.
-_ORDER = ("OUTCOME", "CONTRAST", "EFFECT_KIND", "MODALITY", "POPULATION")
+_ORDER = ("OUTCOME", "BASIS", "CONTRAST", "EFFECT_KIND", "MODALITY", "POPULATION")
 
 
 def would_change(claim: Claim, verdict: Verdict, topic: Topic | None = None) -> str:
@@ -64,7 +64,7 @@ def _indirect_key(case: Case, verdict: Verdict) -> str:
     counted = [match for match in verdict.matches if match.role != "context"] or verdict.matches
     indirect = [match for match in counted if not match.direct]
     if not indirect:
-        return "BASIS" if case.per_time else "size"
+        return "BASIS_per_time" if case.per_time else "size"
     rules = Counter(
         rule
         for match in indirect
@@ -77,6 +77,8 @@ def _indirect_key(case: Case, verdict: Verdict) -> str:
 def _rule_key(rule: str, case: Case) -> str:
     if rule == "OUTCOME":
         return "trial_worth" if case.claim.magnitude_kind == "equivalence" else "OUTCOME"
+    if rule == "BASIS":
+        return "BASIS_per_time" if case.per_time else "BASIS_per_day"
     if rule == "CONTRAST":
         return "CONTRAST_usual" if case.against == "usual" else "CONTRAST_anything"
     return f"EFFECT_KIND_{case.kind}" if rule == "EFFECT_KIND" else rule

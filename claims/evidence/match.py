@@ -105,6 +105,7 @@ def _weighed(case: Case, evidence: Evidence, stand_in: StandIn | None) -> Weighe
         *_modality(case, evidence),
         *_kind(case, evidence, stand_in),
         *_people(case, evidence),
+        *_basis(case, evidence),
         *_record(case, evidence),
     )
     rules = {reason.rule for reason in reasons}
@@ -185,6 +186,19 @@ def _people(case: Case, evidence: Evidence) -> Iterator[Reason]:
     other = population.other_than_public and case.claim.outcome not in case.rules.patient_outcomes
     measured = f"{population.says}, not people in general" if other else None
     yield Reason("POPULATION", f"in {population.says}", measured)
+
+
+def _basis(case: Case, evidence: Evidence) -> Iterator[Reason]:
+    """A bout is not a day, and one form against the other is not before and after practice."""
+    finding, flags = evidence.finding, case.claim.flags
+    kind = case.rules.effect_kinds[finding.effect_kind]
+    if "per_day" in flags and "acute" in kind.speaks_to:
+        says = "one bout, not a whole day"
+        yield Reason("BASIS", f"measured during {says}", says, breaks=True)
+    usual = finding.contrast in case.topic.usual_contrasts
+    if "with_practice" in flags and case.against == "anything" and usual:
+        text = f"compares with {case.activity.usual_label}, not with the time before practice"
+        yield Reason("HABITUATION", text, silences=True)
 
 
 def _record(case: Case, evidence: Evidence) -> Iterator[Reason]:

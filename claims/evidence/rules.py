@@ -124,12 +124,6 @@ class Rules:
     smd_units: tuple[str, ...]
     odds_units: tuple[str, ...]
     size_classes: tuple[float, float, float]
-    per_time_flags: frozenset[str]
-    per_time_units: frozenset[str]
-    per_time_outcomes: frozenset[str]
-    per_time_phrases: tuple[str, ...]
-    equivalence_phrases: tuple[str, ...]
-    same_speed_phrases: tuple[str, ...]
     unmeasurable: frozenset[str]
     known: Mapping[str, tuple[str, ...]]
     effect_kinds: Mapping[str, EffectKind]
@@ -191,12 +185,6 @@ def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
         "percent_units": frozenset(data["percent"]["units"]),
         "smd_units": tuple(data["standardised"]["smd"]),
         "odds_units": tuple(data["standardised"]["odds"]),
-        "per_time_flags": frozenset(data["per_time"]["flags"]),
-        "per_time_units": frozenset(data["per_time"]["units"]),
-        "per_time_outcomes": frozenset(data["per_time"]["outcomes"]),
-        "per_time_phrases": tuple(data["per_time"]["phrases"]),
-        "equivalence_phrases": tuple(data["per_time"]["equivalence_phrases"]),
-        "same_speed_phrases": tuple(data["per_time"]["not_with"]),
         "unmeasurable": frozenset(data["unmeasurable"]["words"]),
         "known": {name: tuple(values) for name, values in data["known"].items()},
         "near": {name: tuple(places) for name, places in data["near"].items()},

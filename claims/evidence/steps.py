@@ -107,6 +107,9 @@ def _basis_steps(found: Comparison) -> Iterator[Step]:
     if measured and measured.per_time:
         ends = span(measured.printed.low, measured.printed.high)
         yield Step("BASIS", f"per minute at a speed of one's own choice: {ends} (an inference)")
+    elif found.case.per_time:
+        text = "the claim is per minute or per workout; nothing here says at which speeds people go"
+        yield Step("BASIS", f"{text}, so it is judged at one speed")
 
 
 def _habituation(found: Comparison, library: Library) -> Iterator[Step]:
@@ -154,6 +157,14 @@ def _finding_step(found: Comparison) -> Iterator[Step]:
         counts[ballot.vote] += 1
     told = ", ".join(f"{n} {vote.replace('_', ' ')}" for vote, n in counts.items())
     yield Step("FINDINGS", f"{_count(len(ballots), 'vote')}: {told}")
+    if found.relation == "opposite" and found.tally.nulls and not found.tally.agreeing:
+        text = "no difference agrees with no claim of a change, and shields none"
+        differing = len(ballots) - len(found.tally.nulls)
+        yield Step(
+            "NULL",
+            f"{text}: {len(found.tally.opposing)} of the {_count(differing, 'vote')} that found one "
+            "point the other way",
+        )
     for ballot in ballots:
         if ballot.grouped:
             keys = listed(sorted({one.evidence.study.key for one in ballot.findings}))

@@ -41,7 +41,10 @@ def _opposite(found: Comparison) -> Row:
             "no_direct_evidence",
             "one study of very low quality points the other way, which is too little",
         )
-    return "contradicted", "three quarters of the votes, at least one direct, point the other way"
+    return (
+        "contradicted",
+        "three quarters of the votes that found a difference, at least one direct, point the other way",
+    )
 
 
 def _by_size(found: Comparison, held: Held) -> Row:

@@ -17,7 +17,7 @@ from claims.evidence.words import Phrases, Words, cite, listed, span, third_pers
 from claims.records import Certainty, Direction, Study
 
 _NAMED = 3
-_GRAVEST = ("OUTCOME", "CONTRAST", "EFFECT_KIND", "MODALITY", "POPULATION")
+_GRAVEST = ("OUTCOME", "BASIS", "CONTRAST", "EFFECT_KIND", "MODALITY", "POPULATION")
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,11 @@ def _study_vote(findings: Sequence[Weighed]) -> Vote:
 
 
 def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -> Tally:
-    """Three quarters of the votes agree or oppose, all find no effect, or they are mixed."""
+    """Three quarters of the votes agree or oppose, all find no effect, or they are mixed.
+
+    A study that found no difference keeps the others from agreeing, but does not shield a claim:
+    those that found one oppose it if they are more than half of all.
+    """
     wanted = _wanted(ballots, direction)
     against = _against(wanted)
     agreeing = tuple(b for b in ballots if b.vote == wanted)
@@ -95,11 +99,19 @@ def tally(ballots: tuple[Ballot, ...], direction: Direction, agreement: float) -
     leaning: Leaning = "mixed" if ballots else "untested"
     if ballots and len(agreeing) >= enough:
         leaning = "agrees"
-    elif ballots and len(opposing) >= enough:
+    elif _oppose(ballots, opposing, agreement, shielded=wanted == "no_difference"):
         leaning = "opposite"
     elif ballots and len(nulls) == len(ballots):
         leaning = "no_effect_found"
     return Tally(leaning, ballots, agreeing, opposing, nulls)
+
+
+def _oppose(
+    ballots: tuple[Ballot, ...], opposing: tuple[Ballot, ...], agreement: float, *, shielded: bool
+) -> bool:
+    differing = [b for b in ballots if shielded or b.vote != "no_difference"]
+    share = agreement * len(differing)
+    return len(opposing) * 2 > len(ballots) and len(opposing) >= share
 
 
 def _wanted(ballots: tuple[Ballot, ...], direction: Direction) -> str:

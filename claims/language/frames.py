@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from claims.language.basis import basis_of
 from claims.language.classes import word_class
 from claims.language.clauses import Sentence
 from claims.language.events import Event
@@ -105,7 +106,7 @@ def frame_of(one: Draft, field: FieldName) -> Frame:
         stance=one.stance,
         hedged=one.hedged,
         personal=one.personal,
-        flags=size.flags,
+        flags=(*size.flags, *basis_of(one.sentence, event)),
         rules=tuple(dict.fromkeys((event.rule, *event.also))),
     )
 

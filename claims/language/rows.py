@@ -60,6 +60,10 @@ CUE_KINDS = frozenset(
         "wish",
         "story",
         "other_activity",
+        "per_time",
+        "per_day",
+        "with_practice",
+        "same_speed",
     ]
 )
 _FORMS = frozenset(("verb", "phrase", "ceased"))

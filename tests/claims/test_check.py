@@ -9,7 +9,6 @@ from functools import cache
 import pytest
 
 from claims.check import Checked, as_json, check_frame, check_sentence
-from claims.evidence.basis import with_basis
 from claims.evidence.library import load_library
 from claims.language.extract import Extractor
 from claims.records import Frame, TextFields
@@ -117,31 +116,6 @@ def test_a_personal_result_has_no_verdict_but_related_evidence() -> None:
 def test_a_conclusion_always_carries_the_caution() -> None:
     (one,) = as_json(MILES, checked(MILES))["claims"]
     assert one["caution"] == TOPIC.caution
-
-
-@pytest.mark.parametrize(
-    ("fields", "per_time"),
-    [
-        ({"quote": "burns twice the calories per minute"}, True),
-        ({"quote": "minute for minute it burns more"}, True),
-        ({"quote": "twice the calories per workout"}, True),
-        ({"quote": "30% more per minute at the same speed"}, False),
-        ({"quote": "twice the calories per mile"}, False),
-        ({"quote": "10 minutes equals 20 minutes", "magnitude_kind": "equivalence"}, True),
-        ({"quote": "8 miles equals 16 miles", "magnitude_kind": "equivalence"}, False),
-        ({"quote": "30 minutes burns more"}, False),
-        ({"quote": "better balance per session", "outcome": "balance"}, False),
-    ],
-)
-def test_words_per_time_are_flagged_on_claims_about_energy(
-    fields: dict[str, object], per_time: bool
-) -> None:
-    assert ("per_time" in with_basis(a_frame(**fields)).flags) is per_time
-
-
-def test_what_is_flagged_once_is_not_flagged_twice() -> None:
-    once = with_basis(a_frame(quote="twice per minute"))
-    assert with_basis(once) == once
 
 
 def test_the_same_sentence_gives_the_same_json() -> None:

@@ -126,6 +126,14 @@ def test_near_sizes_are_one_claim() -> None:
     assert claim(percent).slug == claim(sized(BASE, 1.3, 1.3)).slug
 
 
+@pytest.mark.parametrize("flag", ["per_time", "per_day", "with_practice"])
+def test_a_claim_on_another_basis_is_another_claim(flag: str) -> None:
+    counted = claim(replace(RATIO, flags=(flag,)))
+    assert counted.slug == f"{claim(RATIO).slug}-{flag.replace('_', '-')}"
+    assert counted.sentence.startswith(claim(RATIO).sentence)
+    assert counted.sentence != claim(RATIO).sentence
+
+
 def test_the_bound_is_part_of_the_size() -> None:
     slugs = {claim(replace(RATIO, bound=bound)).slug for bound in ("exact", "lower", "upper")}
     assert len(slugs) == 3

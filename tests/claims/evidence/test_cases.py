@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.verdicts import Case, main, read_cases, verdict_of
+from benchmarks.verdicts import BLIND, Case, main, read_cases, unsafe, verdict_of
 from claims.evidence.library import load_library
 from claims.evidence.outcomes import load_outcomes
 from claims.evidence.verdict import judge, would_change
@@ -16,6 +16,9 @@ from claims.topics import load_topic
 from tests.claims.evidence.build import a_claim
 
 CASES = read_cases()
+BLIND_CASES = read_cases(BLIND)
+# How many claims of the blind table may be judged otherwise than its writer did first.
+MOST_OTHERWISE = 0.1
 
 
 def test_the_table_has_forty_sentences_over_two_topics_with_reasons() -> None:
@@ -32,9 +35,41 @@ def test_the_verdict_is_the_one_an_expert_would_give(case: Case) -> None:
         assert getattr(verdict, field) == expected, (field, verdict.sentence)
 
 
-def test_the_benchmark_prints_the_agreement(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_blind_table_is_met_as_its_writer_would_sign() -> None:
+    otherwise = [
+        (case.text, verdict)
+        for case in BLIND_CASES
+        if not case.accepts(verdict := verdict_of(case).verdict)
+    ]
+    assert otherwise == []
+
+
+def test_the_blind_table_is_met_exactly_but_for_one_in_ten() -> None:
+    agreed = [verdict_of(case).verdict == case.expected["verdict"] for case in BLIND_CASES]
+    assert agreed.count(False) <= MOST_OTHERWISE * len(BLIND_CASES)
+
+
+def test_no_claim_of_the_blind_table_is_wrongly_supported() -> None:
+    wrong = [case.text for case in BLIND_CASES if unsafe(case, verdict_of(case).verdict)]
+    assert wrong == []
+
+
+def test_the_blind_table_names_records_of_the_library() -> None:
+    findings = load_library().findings
+    named = {record for case in BLIND_CASES for record in case.records}
+    assert named <= set(findings)
+    assert len(named) > 100
+
+
+def test_the_benchmark_prints_the_agreement(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["verdicts", "--smoke"])
     assert main() == 0
-    assert f"/{len(CASES)} agree" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"/{len(CASES)} agree" in told
+    assert f"/{len(BLIND_CASES)} agree" in told
+    assert told.count("wrongly supported: 0") == 2
 
 
 EVERYTHING = [

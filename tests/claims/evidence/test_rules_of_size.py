@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from claims.evidence.verdict import judge
+from claims.evidence.verdict import judge, would_change
 from claims.records import Claim, Match, Study, Verdict
 from tests.claims.evidence.build import TOPIC, a_claim, a_finding, a_library, a_study, training
 
@@ -54,9 +56,31 @@ class TestBasis:
         assert "indirect: studies measured one speed" in found.sentence
         assert found.certainty is not None
 
-    def test_minutes_held_equal_to_minutes_are_per_minute(self) -> None:
-        claim = a_claim(ratio=2.0, magnitude_kind="equivalence", unit="min", comparator="usual")
-        assert judged(claim, ENERGY).measured_high == pytest.approx(1.04)
+    def test_without_speeds_a_claim_per_minute_is_judged_at_one_speed_and_says_so(self) -> None:
+        claim = a_claim(ratio=1.25, comparator="usual", flags=("per_time",))
+        other = replace(TOPIC, usual_contrasts=("vest_vs_no_vest",))
+        vest = a_study("vest-1", a_finding(contrast="vest_vs_no_vest", ratio=1.3))
+        verdict = judge(claim, a_library(vest), other)
+        assert verdict.verdict == "supported"
+        assert any("judged at one speed" in text for text in steps_of(verdict, "BASIS"))
+
+    def test_a_bout_says_nothing_directly_of_a_whole_day(self) -> None:
+        verdict = judged(a_claim(flags=("per_day",)), ENERGY)
+        assert (verdict.verdict, verdict.directness) == ("partly_supported", "indirect")
+        assert "indirect: studies measured one bout, not a whole day" in verdict.sentence
+        assert "over whole days" in would_change(a_claim(flags=("per_day",)), verdict, TOPIC)
+
+    def test_with_practice_one_form_against_the_other_has_no_vote(self) -> None:
+        row = a_finding(contrast="pre_post", effect_kind="training", direction="decrease")
+        studies = ENERGY, a_study("practice-1", row)
+        claim = a_claim(direction="decrease")
+        assert judged(claim, *studies).verdict == "contradicted"
+        practised = a_claim(direction="decrease", flags=("with_practice",))
+        verdict = judged(practised, *studies)
+        assert (verdict.verdict, verdict.relation) == ("partly_supported", "agrees")
+        assert any("time before practice" in text for text in steps_of(verdict, "HABITUATION"))
+        against_usual = a_claim(direction="decrease", comparator="usual", flags=("with_practice",))
+        assert judged(against_usual, *studies).verdict == "contradicted"
 
     def test_sizes_at_unmatched_speeds_are_not_compared(self) -> None:
         slow = a_study("slow-2001", a_finding(ratio=2.0, basis="self_selected_speed"))

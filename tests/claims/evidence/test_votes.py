@@ -48,6 +48,21 @@ class TestVotes:
         assert judged(claim, *nulls).relation == "no_effect_found"
         assert judged(claim, *nulls, a_study("up-1", a_finding())).relation == "mixed"
 
+    def test_no_difference_shields_no_claim_that_the_others_point_away_from(self) -> None:
+        null = a_study("null-1", a_finding(direction="no_difference", significant=False))
+        down = [a_study(f"down-{n}", a_finding(direction="decrease")) for n in range(2)]
+        verdict = judged(a_claim(), *down, null)
+        assert (verdict.relation, verdict.verdict) == ("opposite", "contradicted")
+        (said,) = [s.text for s in verdict.steps if s.rule == "NULL" and "shields" in s.text]
+        assert "2 of the 2 votes that found one" in said
+        assert judged(a_claim(direction="decrease"), *down, null).relation == "mixed"
+
+    def test_no_difference_outweighs_as_many_that_point_away(self) -> None:
+        nulls = [a_study(f"null-{n}", a_finding(direction="no_difference")) for n in range(2)]
+        down = [a_study(f"down-{n}", a_finding(direction="decrease")) for n in range(2)]
+        assert judged(a_claim(), *down, *nulls).relation == "mixed"
+        assert judged(a_claim(direction="no_difference"), *down, *nulls).relation == "mixed"
+
     @given(st.permutations(range(6)))
     def test_the_order_of_the_studies_changes_nothing(self, order: list[int]) -> None:
         directions = ("increase", "increase", "decrease", "no_difference", "mixed", "increase")
@@ -143,7 +158,7 @@ class TestWouldChange:
     def test_worth_in_training_needs_a_trial_of_equal_distances(self) -> None:
         claim = a_claim(ratio=2.0, magnitude_kind="equivalence", comparator="usual")
         told = self.told(claim, a_study("a-1", a_finding(ratio=1.3)))
-        assert told.startswith("A trial that compares the training effects of equal distances")
+        assert told.startswith("A trial that compares the training effects of equal amounts")
 
     @pytest.mark.parametrize(
         ("claim", "row", "missing"),
