@@ -36,6 +36,7 @@ _NEEDS = frozenset(
 _SUBJECTS = frozenset(("", "activity"))
 # An anchor must be rare: the row's matcher runs only on texts that hold one of its words.
 _COMMON = word_class("patterns.common")
+_SMALLEST = word_class("patterns.smallest")
 
 
 Tokens = tuple[tuple[frozenset[str], str], ...]
@@ -51,7 +52,7 @@ class Way:
     def anchors(self) -> frozenset[str]:
         """The words of the token that it cannot do without and that says most."""
         needed = [words for words, operator in self.tokens if not operator]
-        return min(needed, key=lambda words: (len(words & _COMMON), len(words)))
+        return min(needed, key=_commonness)
 
     @property
     def openings(self) -> frozenset[str]:
@@ -174,6 +175,10 @@ def _choice(choice: str, place: str, classes: Mapping[str, Any]) -> set[str]:
     if name not in classes:
         raise ClaimsError(f"{place}: class {choice} is unknown", f"known: {', '.join(classes)}")
     return set(classes[name])
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int, int]:
+    return len(words & _SMALLEST), len(words & _COMMON), len(words)
 
 
 def _end(tokens: Tokens, words: Sequence[str], index: int) -> int:

@@ -84,3 +84,31 @@ def test_every_way_of_a_row_has_an_example() -> None:
 
 def _matches(way: Way, words: list[str]) -> bool:
     return any(way.match(words, start) > 0 for start in range(len(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "read_it"),
+    [
+        ("i can kneel in church again since walking backwards", True),
+        ("you can kneel at the start of a backwards run", False),
+    ],
+)
+def test_an_ability_is_a_result_where_the_sentence_tells_of_a_change(
+    text: str, read_it: bool
+) -> None:
+    assert bool(read(text)) is read_it
+
+
+def test_i_inside_a_row_makes_the_result_the_speakers_own() -> None:
+    (frame,) = read("i don't stoop the way i did before walking backwards")
+    assert (frame.outcome, frame.personal) == ("posture", True)
+
+
+def test_words_told_in_passing_do_not_block_a_row_that_means_them() -> None:
+    (frame,) = read("no eyes in the back of your head so running backwards is mad")
+    assert frame.outcome == "fall_risk"
+
+
+def test_a_row_gives_words_another_outcome_than_the_lists() -> None:
+    (frame,) = read("fewer niggles since we run backwards")
+    assert frame.outcome == "injury_risk"
