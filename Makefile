@@ -91,8 +91,9 @@ lowest: pyproject.toml ## the tests on the oldest releases that pyproject.toml a
 lock: ## write requirements.lock anew from the ranges in pyproject.toml
 	sh scripts/lock.sh $(PYTHON)
 
-recordings: $(APP) ## fetch the recorded traffic of a real server, which some tests read
+recordings: $(APP) ## fetch a real server's recorded traffic and a maker's own client, for some tests
 	sh scripts/mastodon-recordings.sh $(BIN)/python
+	sh scripts/tiktok-client.sh $(BIN)/python
 
 test-servers: ## real servers for the spiders
 	@echo "The real servers come with live collection; nothing here needs one yet."

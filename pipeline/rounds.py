@@ -17,8 +17,6 @@ from scrapers.platform import Bucket, Plan, Platform
 from scrapers.politeness import quota_began
 from scrapers.steps import Waiting, fingerprint, from_json, to_json
 
-# A window begins before the end of the last one: platforms index late.
-OVERLAP = timedelta(days=1)
 # An open round that is older is not gone on with; its window is asked for anew.
 OLDEST_OPEN = timedelta(days=14)
 # A round is held against so many before it, and that many must be there; what brings less than this
@@ -109,7 +107,8 @@ def _next_since(
     if not ends.keys() >= set(tags):
         return None
     earliest: datetime = min(ends[tag] for tag in tags)
-    return earliest - OVERLAP
+    # Platforms index late.
+    return earliest - timedelta(days=platform.card.late_days)
 
 
 def _memory(connection: duckdb.DuckDBPyConnection, platform: Platform) -> dict[str, str]:

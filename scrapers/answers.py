@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from requests.utils import parse_header_links
 
 from scrapers.fields import Unmapped, shown
-from scrapers.platform import Answer, Outcome, Page
+from scrapers.platform import Answer, Outcome, Page, Plan
 from scrapers.politeness import sensible, wait_until
 from scrapers.reading import ItemReader, ToCapture, load
-from scrapers.records import Reading
+from scrapers.records import Capture, Reading, Skipped
 from scrapers.slices import slices
 
 # A server that says "too many" and not for how long.
@@ -47,6 +47,21 @@ def readings(
     reader = ItemReader(source, read_item, answer.received_at, "platform")
     found = enumerate(slices(answer.body.decode(), pages), start=1)
     return tuple(reader.read_one(place, item.encode()) for place, item in found)
+
+
+def within(found: Sequence[Reading], plan: Plan, *, source: str) -> tuple[Reading, ...]:
+    """What a person chose a past window for; else all, for clocks differ and posts arrive late."""
+    if plan.until >= plan.now:
+        return tuple(found)
+    late = "after the window that was asked for"
+    return tuple(
+        Skipped(source, place, late) if (_created_at(one) or plan.since) >= plan.until else one
+        for place, one in enumerate(found, start=1)
+    )
+
+
+def _created_at(reading: Reading) -> datetime | None:
+    return reading.post.created_at if isinstance(reading, Capture) and reading.post else None
 
 
 def usual_trouble(answer: Answer) -> Page | None:

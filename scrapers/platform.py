@@ -66,6 +66,8 @@ class Card:
     first_days: int = 30
     # An interface with credentials and terms of its own is no page that robots.txt speaks of.
     obeys_robots: bool = True
+    # How long a post may take until it is found: a window begins so much before the last one's end.
+    late_days: int = 1
 
 
 @dataclass(frozen=True, slots=True)

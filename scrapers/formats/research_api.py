@@ -151,4 +151,4 @@ def _sighting(item: Item, post: str, received: Received) -> Sighting | None:
         count(item, "share_count"),
         count(item, "favorites_count") or count(item, "favourites_count"),
     ]
-    return sighting(post, received.seen_at, counts, source=SOURCE)
+    return sighting(post, received.seen_at, counts, source=received.source)

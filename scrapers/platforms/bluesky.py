@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
-from scrapers.answers import broken, document, readings, usual_trouble, words
+from scrapers.answers import broken, document, readings, usual_trouble, within, words
 from scrapers.bluesky_posts import POST_URI, moment, read_item
 from scrapers.counts import count, value_of
 from scrapers.fields import Item, Unmapped, objects, required, text
 from scrapers.platform import Answer, Bucket, Card, Outcome, Page, Plan, Request
 from scrapers.politeness import exhausted_until
-from scrapers.records import Capture, Reading, Skipped, post_key
+from scrapers.records import Skipped, post_key
 
 HANDLE, APP_PASSWORD = "RETROGRADE_BLUESKY_HANDLE", "RETROGRADE_BLUESKY_APP_PASSWORD"
 CARD = Card(
@@ -124,7 +124,7 @@ def _search_page(plan: Plan, request: Request, answer: Answer) -> Page:
     found = readings(answer, read_item, source=SOURCE, pages=(("posts",),))
     is_first = not request.cursor and request.until == plan.until
     return Page(
-        readings=_within(found, plan),
+        readings=within(found, plan, source=SOURCE),
         next=tuple(_following(plan, request, text(body, "cursor"), posts)),
         expected=value_of(count(body, "hitsTotal")) if is_first else None,
         wait_until=_pause(answer),
@@ -160,21 +160,6 @@ def _sorted_at(post: Item) -> datetime:
     written = record.get("createdAt") if isinstance(record, dict) else None
     times = [moment(written), moment(post.get("indexedAt"))]
     return min((at for at in times if at), default=_EVER)
-
-
-def _within(found: Sequence[Reading], plan: Plan) -> tuple[Reading, ...]:
-    """What a person chose a past window for, from a server that does not heed it."""
-    if plan.until >= plan.now:
-        return tuple(found)
-    late = "after the window that was asked for"
-    return tuple(
-        Skipped(SOURCE, place, late) if (_created_at(one) or plan.since) >= plan.until else one
-        for place, one in enumerate(found, start=1)
-    )
-
-
-def _created_at(reading: Reading) -> datetime | None:
-    return reading.post.created_at if isinstance(reading, Capture) and reading.post else None
 
 
 def _recheck_page(plan: Plan, request: Request, answer: Answer) -> Page:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode, urlsplit
 
 from scrapers.addresses import http_address
-from scrapers.answers import broken, document, linked, readings, usual_trouble
+from scrapers.answers import broken, document, linked, readings, usual_trouble, within
 from scrapers.counts import count, value_of
 from scrapers.fields import Item, Unmapped, inner, objects
 from scrapers.platform import Answer, Bucket, Card, Outcome, Page, Plan, Request
 from scrapers.politeness import exhausted_until
-from scrapers.records import Capture, Reading, Skipped, post_key
+from scrapers.records import Skipped, post_key
 from scrapers.statuses import read_item
 from scrapers.times import stated_time, unix_time
 
@@ -139,9 +139,11 @@ def _posts_page(plan: Plan, request: Request, answer: Answer) -> Page:
     found = readings(answer, read_item, source=SOURCE)
     address = linked(answer, "next")
     if not statuses or not address or _is_before(statuses, plan.since):
-        return Page(readings=_within(found, plan), wait_until=_pause(answer))
+        return Page(readings=within(found, plan, source=SOURCE), wait_until=_pause(answer))
     following = _follow(request, address)
-    return Page(readings=_within(found, plan), next=(following,), wait_until=_pause(answer))
+    return Page(
+        readings=within(found, plan, source=SOURCE), next=(following,), wait_until=_pause(answer)
+    )
 
 
 def _follow(request: Request, address: str) -> Request:
@@ -187,26 +189,11 @@ def _pause(answer: Answer) -> datetime | None:
     return exhausted_until(answer.headers, answer.received_at)
 
 
-def _created_at(reading: Reading) -> datetime | None:
-    return reading.post.created_at if isinstance(reading, Capture) and reading.post else None
-
-
 def _is_before(statuses: Sequence[object], since: datetime) -> bool:
     """Whether a page, newest first, lies before the window; what is left out has a time too."""
     written = [status.get("created_at") for status in statuses if isinstance(status, dict)]
     times = [moment for value in written if (moment := stated_time(value, "created_at"))]
     return bool(times) and max(times) < since
-
-
-def _within(found: Sequence[Reading], plan: Plan) -> tuple[Reading, ...]:
-    """What a person chose a past window for; else all, for clocks differ and posts arrive late."""
-    if plan.until >= plan.now:
-        return tuple(found)
-    late = "after the window that was asked for"
-    return tuple(
-        Skipped(SOURCE, place, late) if (_created_at(one) or plan.since) >= plan.until else one
-        for place, one in enumerate(found, start=1)
-    )
 
 
 def _server(url: str) -> str:

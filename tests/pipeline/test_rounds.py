@@ -11,7 +11,6 @@ from claims.topics import load_topic
 from pipeline import rounds
 from pipeline.ledger import ledger_run
 from pipeline.rounds import (
-    OVERLAP,
     Round,
     Window,
     begin,
@@ -54,13 +53,13 @@ def test_the_first_window_reaches_as_far_back_as_the_card_says(store: Store) -> 
 
 def test_the_next_window_begins_a_little_before_the_last_one_ended(store: Store) -> None:
     ended(store, 0, 5)
-    assert following(store, NOW + timedelta(days=3)).plan.since == NOW - OVERLAP
+    assert following(store, NOW + timedelta(days=3)).plan.since == NOW - timedelta(days=1)
 
 
 def test_a_window_that_ended_in_suspicion_is_asked_for_again(store: Store) -> None:
     ended(store, 0, 5)
     ended(store, 3, 0, "suspicious_empty")
-    assert following(store, NOW + timedelta(days=6)).plan.since == NOW - OVERLAP
+    assert following(store, NOW + timedelta(days=6)).plan.since == NOW - timedelta(days=1)
 
 
 def test_an_open_round_moves_nothing(store: Store) -> None:
@@ -87,7 +86,7 @@ def test_a_window_that_was_chosen_is_kept_to_and_moves_nothing(store: Store) -> 
         window.until,
         True,
     )
-    assert following(store, NOW + timedelta(days=2)).plan.since == NOW - OVERLAP
+    assert following(store, NOW + timedelta(days=2)).plan.since == NOW - timedelta(days=1)
 
 
 def test_a_round_waits_with_its_requests_as_they_are(store: Store) -> None:
