@@ -88,7 +88,13 @@ class Sentence:
 
     def _is_noun(self, mark: Mark) -> bool:
         """ "puts no stress on the knees": behind an article or an amount a verb is none."""
-        if mark.concept.tense != "base" or mark.start == self.start:
+        if mark.concept.tense != "base":
+            return False
+        named = any(named.start == mark.end for named in self.marks("activity"))
+        if named and mark.start not in self._ends:
+            # "even slow backward running": an adjective of the activity.
+            return True
+        if mark.start == self.start:
             return False
         before = self.words[max(mark.start - 2, self.start) : mark.start]
         # "does this help with bad knees"

@@ -20,6 +20,9 @@ _GAINED = 2
 _TAKING_AWAY: frozenset[Sense] = frozenset(("less", "fixes", "spares", "burns", "works"))
 _ADDING: frozenset[Sense] = frozenset(("more", "great", "strengthens"))
 _NOTHING = frozenset(("zero", "no", "none", "0"))
+_DENIED_BY_NOTHING: frozenset[Sense] = frozenset(("burns", "works", "strengthens", "spares"))
+_DIFFERING = word_class("events.differing")
+_TURNED_BY_LESS: frozenset[Sense] = frozenset(("works", "loads", "hurts", "burns"))
 # "at the same speed", "for the same volume": what is held equal, not what comes out equal.
 _ALIKE = frozenset(("same", "equal", "identical", "similar", "comparable", "equivalent"))
 _LIKENING = word_class("events.likening")
@@ -72,7 +75,7 @@ def lexical_events(sentence: Sentence) -> list[Event]:
     found: list[Event] = []
     for marks in by_span(sentence.predicates):
         found += _of_predicate(sentence, marks)
-    return found
+    return [_refused(sentence, _done_less(sentence, event)) for event in found]
 
 
 def by_span(marks: list[Mark]) -> list[list[Mark]]:
@@ -151,10 +154,31 @@ def _acting(sentence: Sentence, marks: list[Mark]) -> list[Event] | None:
 
 
 def _unchanged(event: Event) -> Event:
-    """ "lost zero pounds": the verb says what stayed the same."""
+    """ "lost zero pounds" says what stayed the same, "burns no more calories" denies."""
+    if event.sense in _DENIED_BY_NOTHING:
+        return replace(event, no_effect=True)
     if event.sense not in ("less", "gains"):
         return event
     return replace(event, effect=replace(event.effect, direction="no_difference"))
+
+
+def _refused(sentence: Sentence, event: Event) -> Event:
+    """ "zero extra impact", "no greater benefit": a difference that is not there."""
+    words = sentence.words
+    before = words[event.at - 1] if event.at > sentence.start else ""
+    denied = before in ("no", "zero") and words[event.at] in _DIFFERING
+    return replace(event, no_effect=True) if denied else event
+
+
+def _done_less(sentence: Sentence, event: Event) -> Event:
+    """ "loads the knee less", "uses your hamstrings less": the amount stands behind its object."""
+    less = sentence.words[event.end : event.end + 1] == ["less"]
+    if not less or event.from_left or event.sense not in _TURNED_BY_LESS:
+        return event
+    if event.effect.direction != "increase":
+        return event
+    turned = replace(event.effect, direction="decrease")
+    return replace(event, effect=turned, end=event.end + 1)
 
 
 def _outweighs(mark: Mark, adjective: Mark) -> bool:

@@ -20,6 +20,8 @@ _NOT_LAST = word_class("frames.not_last")
 # What happens while the activity is done: a result of it has no before.
 _REFLECTED = word_class("frames.reflected")
 _SAME_SIZE = 0.02
+# "just as much as" begins this near behind what is compared.
+_EQUALLING = 5
 _ONE_BREATH = 80
 # Claims of one kind in one field that a new one is held against.
 _REMEMBERED = 40
@@ -60,9 +62,20 @@ def draft(
     elif comparator == "none" and speaker.stance == "denies" and not speaker.personal:
         comparator = "unspecified"
     activity = activities.of(sentence, event)
+    if comparator in ("usual", "other") and _is_equalled(sentence, event):
+        event = replace(event, effect=replace(event.effect, direction="no_difference"))
     return Draft(
         event, sentence, speaker.stance, speaker.hedged, speaker.personal, comparator, activity
     )
+
+
+def _is_equalled(sentence: Sentence, event: Event) -> bool:
+    """ "improves it just as much as forward running": two ways that do the same."""
+    behind = sentence.words[event.end : event.end + _EQUALLING]
+    if event.quantity is not None or "as" not in behind or event.from_left:
+        return False
+    place = behind.index("as")
+    return behind[place + 1 : place + 3] in (["much", "as"], ["well", "as"], ["effectively", "as"])
 
 
 def _is_comparison(event: Event) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from claims.language.events import Event
 
+# "hits your quads (five times) harder"
+_SIZE_BETWEEN = 3
+
 
 def without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
     """Of two readings of the same words the wider one stays; of one outcome twice, the first."""
@@ -13,6 +16,7 @@ def without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
         if not any(_inside(row, other) for other in rows)
         and not any(_inside(row, event) and event.at >= row.start for event in lexical)
     ]
+    wide = [row for row in wide if not any(_completes(row, event) for event in lexical)]
     kept = [
         event
         for event in lexical
@@ -31,6 +35,15 @@ def without_rivals(lexical: list[Event], rows: list[Event]) -> list[Event]:
             if twin.quantity is None:
                 twin.quantity, twin.sized = event.quantity, event.sized
     return found
+
+
+def _completes(row: Event, event: Event) -> bool:
+    """ "works your calves harder": how hard a muscle works is no effort of its own."""
+    after = 0 <= row.start - event.end <= _SIZE_BETWEEN
+    if row.effect.outcome != "rpe" or event.sense != "works" or event.from_left or not after:
+        return False
+    event.end = row.end
+    return True
 
 
 def _rereads(row: Event, event: Event) -> bool:

@@ -13,6 +13,7 @@ _SPOKEN_OF = word_class("subjects.spoken_of")
 _BEASTS = word_class("subjects.beasts")
 _CARERS = word_class("subjects.carers")
 _ACTING = 4
+_BESIDE = frozenset(("while", "during", "alongside", "whilst"))
 _STANDING_IN = frozenset(("it", "this", "that", "they", "these", "you"))
 
 
@@ -27,12 +28,21 @@ def is_of_others(sentence: Sentence, event: Event) -> bool:
 
 def _is_of_another(sentence: Sentence, event: Event) -> bool:
     """Whether another activity does the acting: "squats strengthen your glutes"."""
-    others = [mark for mark in sentence.marks("other_activity") if mark.end <= event.start]
+    others = [
+        mark
+        for mark in sentence.marks("other_activity")
+        if mark.end <= event.start and not _is_beside(sentence, mark.start)
+    ]
     if not others or others[-1].end < event.at - _ACTING:
         return False
     last = others[-1]
     own = [mark for mark in sentence.marks("activity") if last.end <= mark.start <= event.end]
     return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
+
+
+def _is_beside(sentence: Sentence, start: int) -> bool:
+    """ "a vest while you diet": what goes on beside the activity does not act."""
+    return not _BESIDE.isdisjoint(sentence.words[max(start - 3, sentence.start) : start])
 
 
 def _is_done_by_others(sentence: Sentence, event: Event) -> bool:

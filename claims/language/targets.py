@@ -15,6 +15,7 @@ _ACTING: frozenset[Sense] = frozenset(
     ("strengthens", "works", "fixes", "spares", "loads", "loosens")
 )
 _LINKING = word_class("targets.linking")
+_SUFFERERS = word_class("targets.sufferers")
 _BETWEEN = JOINING | IN_LIST
 _AMOUNTS = frozenset(("more", "less", "extra", "much"))
 _OWNING = frozenset(("your", "my", "his", "her", "ur"))
@@ -51,9 +52,15 @@ def groups_in(words: list[str], end: int, marked: Mapping[str, list[Mark]]) -> l
     directions, others = marked.get("direction", []), marked.get("other_activity", ())
     wide = [(other.start, other.end) for other in others if other.end - other.start > 1]
     marks = [mark for mark in marks if not any(_swallows(span, mark) for span in wide)]
+    marks = [mark for mark in marks if not _names_people(words, mark, end)]
     kept = _outside_of(longest(marks), directions, words)
     targets = NounPhrases(words, kept, end).targets()
     return _accepted(_joined(words, targets), words, directions)
+
+
+def _names_people(words: list[str], mark: Mark, end: int) -> bool:
+    """ "stroke patients": an illness that says who, not what changes."""
+    return mark.end < end and words[mark.end] in _SUFFERERS
 
 
 def _outside_of(marks: list[Mark], directions: list[Mark], words: list[str]) -> list[Mark]:

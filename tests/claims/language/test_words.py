@@ -21,7 +21,8 @@ PIECES = st.sampled_from(
             "can't.",
             "(it's",
             "u.s.",
-            ":)",
+            # Glued to a contraction, spaCy cuts a face one way or the other by what stood before.
+            " :) ",
             "20-30%",
             "5->8",
         ),
