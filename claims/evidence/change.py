@@ -47,10 +47,10 @@ def _key(case: Case, verdict: Verdict) -> str:
     if verdict.directness == "indirect":
         return _indirect_key(case, verdict)
     if verdict.relation in ("larger", "mixed"):
-        return verdict.relation
+        return verdict.relation if claim.ratio_low or verdict.relation == "mixed" else "amount"
     if verdict.relation == "no_effect_found":
         return "no_effect"
-    if claim.magnitude_kind is not None and verdict.factor_low is None:
+    if claim.magnitude_kind is not None and verdict.relation == "agrees":
         return "size"
     if verdict.certainty == "very_low":
         return "very_low"

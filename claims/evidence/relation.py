@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.evidence.amounts import Amounts, amounts
 from claims.evidence.case import Case
 from claims.evidence.interval import Interval, SizeRelation, factors, relate
 from claims.evidence.match import Weighed
-from claims.evidence.sizes import Measured, measure
+from claims.evidence.sizes import Measured, measure, tolerance_on
 from claims.evidence.trials import refuting_trial
 from claims.evidence.votes import Ballot, Tally, cast, tally, voters_of
 from claims.records import Directness, Relation, Study
@@ -47,6 +48,7 @@ class Comparison:
     held: Held | None
     refuting: Weighed | None
     relation: Relation
+    amounts: Amounts | None = None
 
     @property
     def counted(self) -> tuple[Weighed, ...]:
@@ -60,6 +62,8 @@ class Comparison:
         """The findings that the verdict rests on: those with a size, or those that decide."""
         if self.refuting is not None:
             return (self.refuting,)
+        if self.amounts is not None:
+            return self.amounts.findings
         if self.measured is not None and (self.held is not None or self.measured.per_time):
             return tuple(size.weighed for size in self.measured.sizes)
         return tuple(one for ballot in self.deciding for one in ballot.findings)
@@ -71,7 +75,8 @@ class Comparison:
             return self.tally.opposing
         if self.relation == "no_effect_found":
             return self.tally.nulls
-        return self.tally.agreeing if self.relation == "agrees" else self.tally.ballots
+        agrees = self.relation == "agrees" or self.amounts is not None
+        return self.tally.agreeing if agrees else self.tally.ballots
 
     @property
     def directness(self) -> Directness | None:
@@ -81,6 +86,8 @@ class Comparison:
             return "direct" if self.refuting.direct else "indirect"
         if self.held is not None:
             return "direct" if self.held.measured.direct else "indirect"
+        if self.amounts is not None:
+            return "direct" if self.amounts.direct else "indirect"
         if self.measured is not None and self.measured.per_time:
             return "indirect"
         return "direct" if any(ballot.direct for ballot in self.deciding) else "indirect"
@@ -112,9 +119,11 @@ def compare(case: Case, weighed: tuple[Weighed, ...]) -> Comparison:
     refuting = refuting_trial(case, weighed, counted)
     held = None if refuting else _held(case, counted, measured)
     relation = held.relation if held else _relation(case, counted, measured)
+    beside = amounts(case, voters) if relation == "agrees" else None
     if refuting is not None:
-        relation = "no_effect_found"
-    return Comparison(case, weighed, counted, measured, held, refuting, relation)
+        relation, beside = "no_effect_found", None
+    relation = beside.relation if beside else relation
+    return Comparison(case, weighed, counted, measured, held, refuting, relation, beside)
 
 
 def _held(case: Case, counted: Tally, measured: Measured | None) -> Held | None:
@@ -123,7 +132,7 @@ def _held(case: Case, counted: Tally, measured: Measured | None) -> Held | None:
         return None
     if counted.leaning == "opposite":
         return None
-    return Held(case.size, measured, case.tolerance)
+    return Held(case.size, measured, tolerance_on(measured, case.tolerance))
 
 
 def _relation(case: Case, counted: Tally, measured: Measured | None) -> Relation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from claims.evidence.amounts import Amounts
 from claims.evidence.interval import Interval, envelope
 from claims.evidence.match import Weighed
 from claims.evidence.relation import Comparison, Held
@@ -31,6 +32,8 @@ def _told(teller: Teller, certainty: Certainty) -> str:
         return _refuted(teller)
     if found.held is not None:
         return _sized(teller, certainty, found.held)
+    if found.amounts is not None:
+        return _amount(teller, certainty, found.amounts)
     if found.measured is not None and found.measured.per_time:
         return _per_time(teller, certainty, found.measured.printed)
     return _BY_RELATION[found.relation](teller, certainty)
@@ -132,6 +135,15 @@ def _agrees(teller: Teller, certainty: Certainty) -> str:
         return text
     key = "agrees_unsized" if teller.case.size else "agrees_absolute"
     return f"{text}; {say('sentence', key, size=claimed_size(teller.case))}"
+
+
+def _amount(teller: Teller, certainty: Certainty, amounts: Amounts) -> str:
+    told = teller.does(certainty, _best_told(teller, _direction(teller)))
+    measured = f"{span(amounts.measured.low, amounts.measured.high)} {amounts.unit}"
+    closing = teller.words.say(
+        "sentence", "amount", size=claimed_size(teller.case), measured=measured
+    )
+    return f"{told} ({teller.evidence(amounts.findings)}); {closing}"
 
 
 def _otherwise(teller: Teller, deciding: Sequence[Ballot]) -> str:

@@ -95,6 +95,17 @@ def _measured(case: Case, sizes: list[Sized]) -> Measured:
     )
 
 
+def tolerance_on(measured: Measured, tolerance: float) -> float:
+    """What a measured size may be widened by: of a change in percent, the change alone.
+
+    A tenth more than "2 % less fat" is 2.2 %, not 12 %.
+    """
+    change = measured.strength.high - 1
+    if change <= 0 or not all(size.derived for size in measured.sizes):
+        return tolerance
+    return (1 + change * tolerance) / (1 + change)
+
+
 def _own_speed(case: Case) -> Interval | None:
     for contrast in case.topic.usual_contrasts:
         if row := case.rules.own_speeds.get(contrast):

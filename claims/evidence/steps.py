@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from claims.evidence.amounts import claimed_change
 from claims.evidence.certainty import Grade, word
 from claims.evidence.library import Library
 from claims.evidence.relation import Comparison
@@ -173,6 +174,7 @@ def _finding_step(found: Comparison) -> Iterator[Step]:
 
 def _comparison_step(found: Comparison) -> Iterator[Step]:
     relation = found.relation.replace("_", " ")
+    yield from _amount_step(found)
     if found.held is None:
         yield Step("COMPARISON", f"relation: {relation}")
         return
@@ -181,6 +183,23 @@ def _comparison_step(found: Comparison) -> Iterator[Step]:
     text = f"claimed {claimed}, measured {span(measured.printed.low, measured.printed.high)}"
     sizes = f"{text} ({_sources(measured)}); claimed over the highest measured"
     yield Step("COMPARISON", f"{sizes}: {span(*found.held.factor)}; relation: {relation}")
+    if found.held.tolerance < found.case.tolerance:
+        text = "of a change in percent the tolerance widens the change alone, not the whole"
+        yield Step("TOLERANCE", text)
+
+
+def _amount_step(found: Comparison) -> Iterator[Step]:
+    """What an amount was held against, or why it was not."""
+    amounts, case = found.amounts, found.case
+    if amounts is not None:
+        ends = f"{span(amounts.measured.low, amounts.measured.high)} {amounts.unit}"
+        ids = ", ".join(one.evidence.finding.id for one in amounts.findings)
+        yield Step("AMOUNT", f"claimed {claimed_size(case)}, measured {ends} ({ids})")
+    elif case.claim.magnitude_kind == "absolute" and case.size is None:
+        why = "no finding that agrees gives a change in this unit"
+        if claimed_change(case) is None:
+            why = "it may be a level as well as a change"
+        yield Step("AMOUNT", f"{claimed_size(case)} is not compared: {why}")
 
 
 def _sources(measured: Measured) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.evidence.amounts import Amounts
 from claims.evidence.relation import Comparison, Held
 from claims.evidence.trials import shows_equality
 from claims.records import Stance, VerdictWord
@@ -21,6 +22,8 @@ def look_up(found: Comparison) -> Row:
         return _opposite(found)
     if found.held is not None:
         return _by_size(found, found.held)
+    if found.amounts is not None:
+        return _by_amount(found, found.amounts)
     if found.relation == "agrees":
         return _agrees(found)
     if found.relation == "mixed":
@@ -59,6 +62,18 @@ def _by_size(found: Comparison, held: Held) -> Row:
     if held.relation == "overlaps" and not held.mostly_inside(found.case.rules.inside):
         return "partly_supported", "only the lower part of the claimed size was measured"
     return "supported", f"{held.relation}, against a direct envelope"
+
+
+def _by_amount(found: Comparison, amounts: Amounts) -> Row:
+    if found.directness == "indirect":
+        return "partly_supported", "only indirect findings agree"
+    if amounts.relation == "larger":
+        return "exaggerated", "the claimed amount is more than 1.1 times the highest measured one"
+    if amounts.relation == "overlaps":
+        return "partly_supported", "only a part of the claimed amounts was measured"
+    if found.rests_on_one_very_low_study():
+        return "partly_supported", "the amount rests on one study of very low quality"
+    return "supported", f"{amounts.relation}, against direct findings in the same unit"
 
 
 def _larger(found: Comparison, held: Held) -> Row:

@@ -89,6 +89,25 @@ class TestBasis:
         assert any("slow-2001.f1" in text for text in steps_of(verdict, "BASIS"))
 
 
+class TestTolerance:
+    def test_of_a_change_in_percent_a_tenth_is_a_tenth_of_the_change(self) -> None:
+        row = training("body_fat", direction="decrease", value=-4, unit="percent")
+        study = a_study("fat-1", row)
+        near, far = (
+            judged(a_claim("body_fat", direction="decrease", ratio=ratio), study)
+            for ratio in (0.957, 0.91)
+        )
+        assert (near.relation, far.relation) == ("within", "larger")
+        assert any("widens the change alone" in text for text in steps_of(far, "TOLERANCE"))
+
+    def test_of_no_difference_it_is_a_tenth_of_the_whole(self) -> None:
+        row = training("agility_speed", contrast="backward_vs_forward", direction="no_difference")
+        claim = a_claim("agility_speed", ratio=1.05, comparator="usual")
+        found = judged(claim, a_study("null-1", row))
+        assert found.relation == "within"
+        assert steps_of(found, "TOLERANCE") == []
+
+
 class TestGrossNet:
     def test_the_net_reading_is_counted_and_said(self) -> None:
         table = a_study("table-2001", a_finding(ratio=1.395, net_ratio=1.52))
