@@ -24,7 +24,7 @@ DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
 .PHONY: help run test format lint types shape check-data browser bench first-run lowest lock \
-	recordings test-servers clean
+	recordings judges test-servers clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -94,6 +94,9 @@ lock: ## write requirements.lock anew from the ranges in pyproject.toml
 recordings: $(APP) ## fetch a real server's recorded traffic and a maker's own client, for some tests
 	sh scripts/mastodon-recordings.sh $(BIN)/python
 	sh scripts/tiktok-client.sh $(BIN)/python
+
+judges: $(DEV) ## install the vendors' own clients, which some tests are judged by
+	sh scripts/judges.sh $(BIN)/python
 
 test-servers: ## real servers for the spiders
 	@echo "The real servers come with live collection; nothing here needs one yet."

@@ -68,6 +68,9 @@ class Card:
     obeys_robots: bool = True
     # How long a post may take until it is found: a window begins so much before the last one's end.
     late_days: int = 1
+    # From which day on a post is asked for again, so that a bad week breaks no duty; None where that
+    # need not be before the end of `retention_days`.
+    refresh_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

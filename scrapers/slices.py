@@ -31,6 +31,12 @@ def slices(text: str, pages: Collection[tuple[str, ...]] = ()) -> Iterator[str]:
         yield text[start:].rstrip(" \t\r\n")
 
 
+def slice_at(text: str, path: tuple[str, ...]) -> str | None:
+    """The value under these keys exactly as it stands there; None where there is none."""
+    place = _value_at(text, path)
+    return None if place is None else text[place : _end(text, place)]
+
+
 def _elements(text: str, place: int) -> Iterator[str]:
     place = _after_blank(text, place + 1)
     while text[place] != "]":

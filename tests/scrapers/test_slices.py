@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.elements import ElementReader
-from scrapers.slices import slices
+from scrapers.slices import slice_at, slices
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -54,3 +54,18 @@ def test_an_answer_gives_what_a_file_of_it_gives(
     found = list(slices(text, pages))
     assert found == as_file
     assert [json.loads(one) for one in found] == items
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        (("a",), '{ "b" : [1,  2]}'),
+        (("a", "b"), "[1,  2]"),
+        (("c",), '"}"'),
+        (("a", "c"), None),
+        (("c", "d"), None),
+        ((), '{"a" : { "b" : [1,  2]}, "c":"}"}'),
+    ],
+)
+def test_a_value_is_cut_out_as_it_stands(path: tuple[str, ...], found: str | None) -> None:
+    assert slice_at('{"a" : { "b" : [1,  2]}, "c":"}"}', path) == found
