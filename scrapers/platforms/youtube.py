@@ -191,7 +191,7 @@ def _looked_up_page(request: Request, answer: Answer, found: Item) -> Page:
     """Videos or comments that were asked for by id; what is not there, or not public, is gone."""
     kept, asked, items = _read(answer, found), ids_asked(request), objects(found, "items")
     pairs = zip(items, kept, strict=False)
-    standing = {item.get("id") for item, one in pairs if not isinstance(one, Skipped)}
+    standing = [item.get("id") for item, one in pairs if not isinstance(one, Skipped)]
     missing = [native_id for native_id in asked if native_id not in standing]
     if text(found, "nextPageToken") and missing:
         # A page of an answer is no answer yet.

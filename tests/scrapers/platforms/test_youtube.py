@@ -198,6 +198,12 @@ def test_a_video_in_an_unknown_shape_is_not_gone() -> None:
     assert [type(one) for one in page.readings] == [Broken]
 
 
+def test_an_id_that_is_none_costs_no_other() -> None:
+    page = looked_up(video(0), video(1, id={"videoId": video_id(1)}), ids=(video_id(0),))
+    assert (page.outcome, page.gone) == (Outcome.OK, ())
+    assert [type(one) for one in page.readings] == [Capture, Broken]
+
+
 def test_all_of_many_gone_at_once_is_asked_one_by_one() -> None:
     ids = tuple(map(video_id, range(3)))
     page = looked_up(ids=ids)
