@@ -177,7 +177,16 @@ def _fuller(one: Frame, other: Frame) -> Frame:
     best = other if one.magnitude_kind is None and other.magnitude_kind is not None else one
     beside = other.start - one.end < _ONE_BREATH
     hedged = best.hedged or (beside and (one.hedged or other.hedged))
-    return replace(best, hedged=hedged, rules=tuple(dict.fromkeys((*one.rules, *other.rules))))
+    comparator = best.comparator
+    if comparator == "unspecified" and beside and "usual" in (one.comparator, other.comparator):
+        # "faster and more agile than running forward" compares both.
+        comparator = "usual"
+    return replace(
+        best,
+        hedged=hedged,
+        comparator=comparator,
+        rules=tuple(dict.fromkeys((*one.rules, *other.rules))),
+    )
 
 
 def _says_the_same(one: Frame, other: Frame) -> bool:

@@ -133,3 +133,8 @@ def test_a_list_is_compared_by_its_head_or_its_foot() -> None:
     head = "Compared with forward running:\n- 30% more calories\n- 20% lower knee load"
     for text in (foot, head):
         assert [frame.comparator for frame in read(text)] == ["usual", "usual"]
+
+
+def test_words_that_say_one_thing_twice_share_their_comparison() -> None:
+    frame = one("backward running makes you faster and more agile than forward running training")
+    assert (frame.outcome, frame.comparator) == ("agility_speed", "usual")
