@@ -30,6 +30,7 @@ _ASKING = frozenset(("does", "did", "do", "will", "can", "could", "would", "migh
 _CLAUSE_EDGES = frozenset(("and", "then", "just", "or", "but", "so", "please", "also"))
 _HEADING = 7
 _TAILS_BEGIN = frozenset(("on", "in", "at", "over", "after", "for", "during", "when", "by"))
+_BEGINNING = frozenset(("my", "the", "it", "your", "i", "you", "they", "we", "this", "that", "its"))
 _REPEATING = frozenset(("it", "they", "that", "those", "these"))
 
 
@@ -89,7 +90,8 @@ class Sentence:
     def _is_noun(self, mark: Mark) -> bool:
         """ "puts no stress on the knees": behind an article or an amount a verb is none."""
         if mark.concept.tense != "base":
-            return False
+            # "no my time was the same": an answer, not an amount.
+            return self.words[mark.start : mark.end] == ["no"] and self._answers(mark.end)
         named = any(named.start == mark.end for named in self.marks("activity"))
         if named and mark.start not in self._ends:
             # "even slow backward running": an adjective of the activity.
@@ -99,6 +101,9 @@ class Sentence:
         before = self.words[max(mark.start - 2, self.start) : mark.start]
         # "does this help with bad knees"
         return before[-1] in NOUN_FOLLOWS and before[0] not in _ASKING
+
+    def _answers(self, end: int) -> bool:
+        return end < self.end and self.words[end] in _BEGINNING
 
     def right_of(self, end: int, *, attributive: bool) -> tuple[Group | None, Mark | None]:
         """The group that words ending at `end` act on, and an adjective found on the way."""

@@ -26,7 +26,7 @@ _TURNED_BY_LESS: frozenset[Sense] = frozenset(("works", "loads", "hurts", "burns
 # "at the same speed", "for the same volume": what is held equal, not what comes out equal.
 _ALIKE = frozenset(("same", "equal", "identical", "similar", "comparable", "equivalent"))
 _LIKENING = word_class("events.likening")
-_HELD = frozenset(("at", "for", "with", "in"))
+_HELD = frozenset(("at", "for", "with", "in", "on", "over", "around", "along"))
 # Where rows rival on the same words, the sense that is most particular to the target wins.
 _ORDER: tuple[Sense, ...] = (
     "burns",

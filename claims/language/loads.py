@@ -23,7 +23,7 @@ def is_load(words: list[str], first: int, last: int, quantity: Quantity) -> bool
         # "ate 300 calories less" is no calorie burnt.
         return not _EATEN.isdisjoint(words[max(first - _LOST_REACH, 0) : first])
     if quantity.kind in ("percent", "ratio") and quantity.trend is None:
-        return _is_share_of_weight(words, first, last)
+        return is_share_of_weight(words, first, last)
     return False
 
 
@@ -48,9 +48,9 @@ def _was_lost(words: list[str], first: int) -> bool:
     return not _LOST.isdisjoint(before)
 
 
-def _is_share_of_weight(words: list[str], first: int, last: int) -> bool:
+def is_share_of_weight(words: list[str], first: int, last: int) -> bool:
     """ "10% of your body weight" in a vest; "lost 5% of my body weight" is a result."""
-    end = last
+    end = first if words[first:last] and words[first] in _WEIGHTS else last
     while end < len(words) and words[end] in _SMALL and end - last < _REACH:
         end += 1
     if not _WEIGHTS.intersection(words[end : end + 2]):

@@ -21,6 +21,7 @@ def is_of_others(sentence: Sentence, event: Event) -> bool:
     """Whether something else than the topic's activity or a body is spoken of."""
     return (
         _is_of_another(sentence, event)
+        or _is_of_the_usual(sentence, event)
         or _is_done_by_others(sentence, event)
         or _is_of_the_load(event)
     )
@@ -38,6 +39,17 @@ def _is_of_another(sentence: Sentence, event: Event) -> bool:
     last = others[-1]
     own = [mark for mark in sentence.marks("activity") if last.end <= mark.start <= event.end]
     return not own and _STANDING_IN.isdisjoint(sentence.words[last.end : event.start])
+
+
+def _is_of_the_usual(sentence: Sentence, event: Event) -> bool:
+    """ "plain walking already lowers stress": what the usual form does by itself."""
+    if event.from_left:
+        return False
+    edge = event.start
+    while edge > sentence.start and sentence.words[edge - 1] in FREE:
+        edge -= 1
+    usual = [mark for mark in sentence.marks("usual") if mark.end == edge]
+    return any(mark.start == sentence.start for mark in usual)
 
 
 def _is_beside(sentence: Sentence, start: int) -> bool:

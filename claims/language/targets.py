@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims.language.classes import word_class
+from claims.language.loads import is_share_of_weight
 from claims.language.noun_phrases import DETERMINERS, IN_LIST, JOINING, NounPhrases, Target
 from claims.language.parse import Mark, longest
 from claims.language.rows import Sense
@@ -15,6 +16,7 @@ _ACTING: frozenset[Sense] = frozenset(
     ("strengthens", "works", "fixes", "spares", "loads", "loosens")
 )
 _LINKING = word_class("targets.linking")
+_PERCENT = frozenset(("%", "percent", "fifth", "tenth", "third", "quarter"))
 _SUFFERERS = word_class("targets.sufferers")
 _BETWEEN = JOINING | IN_LIST
 _AMOUNTS = frozenset(("more", "less", "extra", "much"))
@@ -52,15 +54,19 @@ def groups_in(words: list[str], end: int, marked: Mapping[str, list[Mark]]) -> l
     directions, others = marked.get("direction", []), marked.get("other_activity", ())
     wide = [(other.start, other.end) for other in others if other.end - other.start > 1]
     marks = [mark for mark in marks if not any(_swallows(span, mark) for span in wide)]
-    marks = [mark for mark in marks if not _names_people(words, mark, end)]
+    marks = [mark for mark in marks if not _is_aside(words, mark, end)]
     kept = _outside_of(longest(marks), directions, words)
     targets = NounPhrases(words, kept, end).targets()
     return _accepted(_joined(words, targets), words, directions)
 
 
-def _names_people(words: list[str], mark: Mark, end: int) -> bool:
-    """ "stroke patients": an illness that says who, not what changes."""
-    return mark.end < end and words[mark.end] in _SUFFERERS
+def _is_aside(words: list[str], mark: Mark, end: int) -> bool:
+    """ "stroke patients" says who, "10 % of your body weight" how much is carried."""
+    if mark.end < end and words[mark.end] in _SUFFERERS:
+        return True
+    before = words[max(mark.start - 3, 0) : mark.start]
+    share = "of" in before and not _PERCENT.isdisjoint(before)
+    return share and is_share_of_weight(words, mark.start, mark.end)
 
 
 def _outside_of(marks: list[Mark], directions: list[Mark], words: list[str]) -> list[Mark]:

@@ -64,3 +64,29 @@ def test_as_much_as_the_usual_form_is_no_difference() -> None:
 def test_twice_as_much_is_a_difference() -> None:
     (frame,) = read("Backward running improves sprint speed twice as much as forward running.")
     assert (frame.direction, frame.ratio_low) == ("increase", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Normal walking already lowers stress.",
+        "Walk with a vest of 10% of your body weight.",
+    ],
+)
+def test_the_usual_form_and_the_load_claim_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_miles_with_a_load_are_held_against_miles() -> None:
+    (frame,) = read("3 miles with my 15lb vest is like doing 4 and a half without it.")
+    assert (frame.outcome, frame.ratio_low) == ("energy_cost", 1.5)
+
+
+def test_not_even_close_denies_nothing() -> None:
+    (frame,) = read("running backwards = way more calories than normal running. not even close")
+    assert frame.stance == "asserts"
+
+
+def test_an_answer_is_no_amount() -> None:
+    frames = read("i tested it running backwards and no my 10k time was exactly the same")
+    assert [frame.direction for frame in frames] == ["no_difference"]
