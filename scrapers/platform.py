@@ -71,6 +71,8 @@ class Card:
     # From which day on a post is asked for again, so that a bad week breaks no duty; None where that
     # need not be before the end of `retention_days`.
     refresh_days: int | None = None
+    # Whether `recheck` can tell what became of a comment by its id alone.
+    rechecks_comments: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Plan:
     credentials: frozenset[str] = frozenset()
     # What earlier pages asked to remember, in this run or before.
     memory: Mapping[str, str] = field(default_factory=dict)
+    # Ids or addresses of single posts, for a platform that shows posts one by one.
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ CARD = Card(
     ),
     obeys_robots=False,
     late_days=3,
+    rechecks_comments=False,
 )
 SOURCE = "tiktok_research"
 # The API lists no more comments of a video than these.
