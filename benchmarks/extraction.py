@@ -51,7 +51,7 @@ Parts = dict[str, list[Counter[str]]]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--batch", action="append", default=[], choices=["a", "b", "c"])
+    asked.add_argument("--batch", action="append", default=[], choices=["a", "b", "c", "d", "e"])
     asked.add_argument("--reviewed", type=Path, help="folder of retrograde review export-gold")
     asked.add_argument("--smoke", action="store_true")
     asked.add_argument(

@@ -20,7 +20,7 @@ def rows(file: Path) -> list[dict[str, Any]]:
 
 
 def test_there_are_batches() -> None:
-    assert BATCHES == ["a", "b", "c"]
+    assert BATCHES == ["a", "b", "c", "d", "e"]
 
 
 @pytest.mark.parametrize("batch", BATCHES)
@@ -28,7 +28,7 @@ def test_every_quote_stands_in_its_post(batch: str) -> None:
     posts = {row["id"]: row for row in rows(FOLDER / f"{batch}-posts.jsonl")}
     gold = {row["id"]: row["claims"] for row in rows(FOLDER / f"{batch}-gold.jsonl")}
     assert set(posts) == set(gold)
-    assert len(posts) == 70
+    assert len(posts) >= 70
     for post, frames in gold.items():
         for frame in frames:
             assert frame["quote"] in posts[post][frame["field"]], post

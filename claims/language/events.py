@@ -75,7 +75,8 @@ def lexical_events(sentence: Sentence) -> list[Event]:
     found: list[Event] = []
     for marks in by_span(sentence.predicates):
         found += _of_predicate(sentence, marks)
-    return [_refused(sentence, _done_less(sentence, event)) for event in found]
+    found = [_refused(sentence, _done_less(sentence, event)) for event in found]
+    return [_ended(sentence, event) for event in found]
 
 
 def by_span(marks: list[Mark]) -> list[list[Mark]]:
@@ -116,6 +117,8 @@ def _is_adverb(sentence: Sentence, mark: Mark) -> bool:
     before = sentence.words[mark.start - 1] if mark.start > sentence.start else ""
     amount = {"more", "less"}.intersection(cue_of(mark).senses) and cue_of(mark).side == "either"
     ends = any(group.end == mark.start for group in sentence.groups)
+    # "4 cm smaller" says how much.
+    ends = ends or sentence.words[max(mark.start - 2, 0)][:1].isdigit()
     return (
         bool(amount) and not is_verb(mark) and before.isalpha() and before not in FREE and not ends
     )
@@ -168,6 +171,14 @@ def _refused(sentence: Sentence, event: Event) -> Event:
     before = words[event.at - 1] if event.at > sentence.start else ""
     denied = before in ("no", "zero") and words[event.at] in _DIFFERING
     return replace(event, no_effect=True) if denied else event
+
+
+def _ended(sentence: Sentence, event: Event) -> Event:
+    """ "my knees used to ache": what used to hurt hurts no more."""
+    used = sentence.words[max(event.at - 2, sentence.start) : event.at] == ["used", "to"]
+    if not used or event.sense != "hurts" or event.effect.direction != "increase":
+        return event
+    return replace(event, effect=replace(event.effect, direction="decrease"))
 
 
 def _done_less(sentence: Sentence, event: Event) -> Event:

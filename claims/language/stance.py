@@ -42,7 +42,7 @@ def is_blocked(sentence: Sentence, event: Event) -> bool:
     if event.sense == "hurts" and not _CONDITIONS.isdisjoint(before):
         return True
     for mark in sentence.marks("wish"):
-        if mark.start <= event.at:
+        if mark.start <= event.at and "but" not in sentence.words[mark.end : event.at]:
             return True
     if _is_told_to(sentence, event) or _is_done(sentence, event):
         return True

@@ -64,6 +64,9 @@ def _is_aside(words: list[str], mark: Mark, end: int) -> bool:
     """ "stroke patients" says who, "10 % of your body weight" how much is carried."""
     if mark.end < end and words[mark.end] in _SUFFERERS:
         return True
+    if words[mark.start : mark.end] == ["fall"] and words[mark.end : mark.end + 1] != []:
+        # "saw tidal volume fall 7%": a verb.
+        return words[mark.end][:1].isdigit() or words[mark.end] == "by"
     before = words[max(mark.start - 3, 0) : mark.start]
     share = "of" in before and not _PERCENT.isdisjoint(before)
     return share and is_share_of_weight(words, mark.start, mark.end)
