@@ -17,6 +17,7 @@ from pipeline.cli.options import DEFAULT_TOPIC
 from pipeline.cli.terminal import one_line, say
 
 if TYPE_CHECKING:
+    from claims.language.classify import ClaimFilter
     from claims.language.extract import Reading
     from claims.records import TextFields
 
@@ -48,7 +49,11 @@ class Malformed(ValueError):
     help="File for the frames [default: standard output].",
 )
 @click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="Topic to read for.")
-@click.option("--explain", is_flag=True, help="Add to each frame the rows that read it.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Add the rows that read each frame, and how the learned filter scores the post.",
+)
 def command(posts: Path, *, output: Path | None, topic: str, explain: bool) -> None:
     """Read the claims of POSTS, one JSON object a line (- is standard input).
 
@@ -57,10 +62,12 @@ def command(posts: Path, *, output: Path | None, topic: str, explain: bool) -> N
     without a claim has an empty list. Lines of kind tag, coverage or note are no posts. A line that is no post is named on stderr and left out,
     and the exit code is 3.
     """
+    from claims.language.classify import ClaimFilter
     from claims.language.extract import Extractor
     from claims.topics import load_topic
 
     extractor = Extractor(load_topic(topic))
+    learned = ClaimFilter(extractor.topic) if explain else None
     read = found = bad = 0
     with _input(posts) as lines, _output(output) as out:
         for number, line in enumerate(lines, 1):
@@ -74,7 +81,7 @@ def command(posts: Path, *, output: Path | None, topic: str, explain: bool) -> N
                 continue
             reading = extractor.reading(given.post)
             read, found = read + 1, found + len(reading.frames)
-            out.write(_line(given, reading, explain=explain))
+            out.write(_line(given, reading, learned))
     left_out = f"; lines left out: {bad:,}" if bad else ""
     say(f"posts read: {read:,}; claims: {found:,}{left_out}")
     if bad:
@@ -122,13 +129,13 @@ def _text(row: dict[str, Any], name: str) -> str:
     return value
 
 
-def _line(given: Given, reading: Reading, *, explain: bool) -> bytes:
+def _line(given: Given, reading: Reading, learned: ClaimFilter | None) -> bytes:
     from claims.language.frames import as_json
 
     claims = [as_json(frame) for frame in reading.frames]
     row: dict[str, Any] = {"id": given.id, "claims": claims}
-    if explain:
-        row["outcome"] = reading.outcome
+    if learned:
+        row["outcome"], row["filter"] = reading.outcome, _scores(given.post, learned)
         for claim, frame in zip(claims, reading.frames, strict=True):
             claim["rules"] = list(frame.rules)
     try:
@@ -136,6 +143,18 @@ def _line(given: Given, reading: Reading, *, explain: bool) -> bytes:
     except UnicodeEncodeError:
         # Half a character in the post: kept as the escape it came as.
         return f"{json.dumps(row)}\n".encode()
+
+
+def _scores(post: TextFields, learned: ClaimFilter) -> dict[str, Any]:
+    """What the learned filter makes of a post; it decides nothing here."""
+    from claims.language.classify import text_of
+
+    score = learned.score(text_of(post), explain=True)
+    return {
+        "claim": round(score.claim, 3),
+        "on_topic": round(score.on_topic, 3),
+        "reasons": [list(reason) for reason in score.reasons],
+    }
 
 
 @contextmanager

@@ -81,6 +81,13 @@ def test_explain_adds_the_rows_and_what_became_of_the_post(posts: Path) -> None:
     assert rows[0]["claims"][0]["rules"] == ["equivalence"]
 
 
+def test_explain_shows_what_the_learned_filter_makes_of_a_post(posts: Path) -> None:
+    scores = [row["filter"] for row in told(run(posts, "--explain"))]
+    assert all(0 <= score["claim"] <= 1 and score["reasons"] for score in scores)
+    assert scores[0]["claim"] > scores[1]["claim"]
+    assert "filter" not in told(run(posts))[0]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
