@@ -7,6 +7,9 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
+
+import duckdb
 
 from pipeline.keeping import Keeping, Progress, short
 from pipeline.ledger import Run
@@ -15,7 +18,7 @@ from pipeline.rounds import Round, asked, end, quota_left, suspicion, waiting
 from pipeline.store import Store
 from scrapers.crawl import Job, crawl
 from scrapers.errands import Errands
-from scrapers.platform import Outcome
+from scrapers.platform import Outcome, Platform
 from scrapers.steps import Manners
 
 
@@ -29,6 +32,14 @@ class Manner:
     at_once: int = 1
     first_pause_seconds: float = 2.0
     timeout_seconds: float = 60.0
+
+
+class Quota(Protocol):
+    """What may be spent of each bucket of a platform."""
+
+    def __call__(
+        self, connection: duckdb.DuckDBPyConnection, platform: Platform, *, now: datetime
+    ) -> dict[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +57,19 @@ class Result:
 
 
 def collect(
-    store: Store, run: Run, rounds: Sequence[Round], *, manner: Manner, progress: Progress
+    store: Store,
+    run: Run,
+    rounds: Sequence[Round],
+    *,
+    manner: Manner,
+    progress: Progress,
+    quota: Quota = quota_left,
 ) -> list[Result]:
     """Carry out rounds of different platforms side by side; what one dies of is its own."""
     if not rounds:
         return []
     keepings = [Keeping(store, run, this, progress) for this in rounds]
-    errands = [_errands(store, keeping, manner) for keeping in keepings]
+    errands = [_errands(store, keeping, manner, quota) for keeping in keepings]
     jobs = [Job(each, keeping.flush) for each, keeping in zip(errands, keepings, strict=True)]
     try:
         faults = crawl(
@@ -77,7 +94,7 @@ def _secrets(rounds: Sequence[Round]) -> dict[str, str]:
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
-def _errands(store: Store, keeping: Keeping, manner: Manner) -> Errands:
+def _errands(store: Store, keeping: Keeping, manner: Manner, quota: Quota) -> Errands:
     this, connection = keeping.this, store.connection
     delay = this.platform.card.delay_seconds
     return Errands(
@@ -88,7 +105,7 @@ def _errands(store: Store, keeping: Keeping, manner: Manner) -> Errands:
             delay if manner.delay_seconds is None else manner.delay_seconds,
             manner.at_once,
             manner.first_pause_seconds,
-            quota_left(connection, this.platform, now=this.plan.now),
+            quota(connection, this.platform, now=this.plan.now),
             this.plan.credentials,
             asked(connection, this.name),
         ),
@@ -112,7 +129,8 @@ def _result(
     counts = keeping.ingest.counts
     new, seen = counts["posts_new"], counts["posts_seen"]
     result = Result(this, ending, reason, new, seen, keeping.requests, is_open)
-    _cover(store, run, result)
+    if this.topic:
+        _cover(store, run, result)
     return result
 
 

@@ -44,6 +44,34 @@ def known_posts(store: Store, keys: Sequence[str]) -> list[str]:
     return sorted(found)
 
 
+def posts_by(store: Store, authors: Sequence[str]) -> list[str]:
+    """Keys of the posts of these authors, in the store or any of its releases."""
+    found = _of_authors(store.connection, authors)
+    for release_id in release_ids(store.directory):
+        connection = open_release(store.directory, release_id).connection()
+        found |= _of_authors(connection, authors)
+        connection.close()
+    return sorted(found)
+
+
+def posts_from(store: Store, sources: Sequence[str]) -> list[str]:
+    """Keys of the posts that any of these sources showed, whoever else did."""
+    return _column(
+        store.connection,
+        "SELECT DISTINCT post_key FROM captures WHERE source IN (SELECT unnest(?)) ORDER BY 1",
+        sources,
+    )
+
+
+def _of_authors(connection: duckdb.DuckDBPyConnection, authors: Sequence[str]) -> set[str]:
+    query = "SELECT post_key FROM posts WHERE author_key IN (SELECT unnest(?))"
+    return set(_column(connection, query, authors))
+
+
+def _column(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[str]) -> list[str]:
+    return [row[0] for row in connection.execute(query, [list(values)]).fetchall()]
+
+
 def remove_posts(store: Store, run: Run, keys: Sequence[str], *, reason: str) -> None:
     """Remove posts everywhere; releases first, so that a crash between leaves the store to ask."""
     for folder in half_made(store.releases):
@@ -107,7 +135,7 @@ def _forget_requests(
     """What was asked about a post names it; that something was asked and what it cost stays."""
     connection.execute(
         "DELETE FROM waiting_requests "
-        "WHERE json_extract_string(request, '$.about') IN (SELECT unnest(?))",
+        "WHERE list_has_any(string_split(json_extract_string(request, '$.about'), ','), ?)",
         [[key.partition(":")[2] for key in keys]],
     )
     for column in ("part", "reason"):

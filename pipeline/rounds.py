@@ -13,7 +13,7 @@ import duckdb
 from claims.topics import Topic
 from pipeline.ledger import Run
 from pipeline.store import Store
-from scrapers.platform import Bucket, Plan, Platform
+from scrapers.platform import Bucket, Plan, Platform, Request
 from scrapers.politeness import quota_began
 from scrapers.steps import Waiting, fingerprint, from_json, to_json
 
@@ -43,7 +43,7 @@ EVER = Window()
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One platform, one topic, one window."""
+    """One platform, one topic, one window; without a topic, posts that are held are asked about."""
 
     name: str
     platform: Platform
@@ -72,7 +72,7 @@ def new_round(
         now=now,
         servers=tuple(servers) or platform.card.servers,
         credentials=credentials_of(platform),
-        memory=_memory(connection, platform) if connection else {},
+        memory=memory_of(connection, platform) if connection else {},
     )
     name = f"{now:%Y-%m-%dT%H-%M-%SZ}-{platform.name}"
     return Round(name, platform, topic.slug, plan, window.is_chosen)
@@ -111,15 +111,16 @@ def _next_since(
     return earliest - timedelta(days=platform.card.late_days)
 
 
-def _memory(connection: duckdb.DuckDBPyConnection, platform: Platform) -> dict[str, str]:
+def memory_of(connection: duckdb.DuckDBPyConnection, platform: Platform) -> dict[str, str]:
+    """What earlier pages of a platform asked to remember."""
     rows = connection.execute(
         "SELECT name, value FROM platform_memory WHERE platform = ?", [platform.name]
     ).fetchall()
     return dict(rows)
 
 
-def begin(store: Store, run: Run, this: Round) -> Round:
-    """Write a round and its first requests; answers it under a name that is free."""
+def begin(store: Store, run: Run, this: Round, requests: Sequence[Request] | None = None) -> Round:
+    """Write a round and what it asks first; answers it under a name that is free."""
     name, number = this.name, 2
     while store.connection.execute("SELECT 1 FROM rounds WHERE round = ?", [name]).fetchone():
         name, number = f"{this.name}.{number}", number + 1
@@ -133,7 +134,9 @@ def begin(store: Store, run: Run, this: Round) -> Round:
                 *(plan.since, plan.until, this.chosen, plan.now, run.name),
             ],
         )
-        for place, request in enumerate(this.platform.module.first_requests(plan)):
+        if requests is None:
+            requests = this.platform.module.first_requests(plan)
+        for place, request in enumerate(requests):
             connection.execute(
                 "INSERT INTO waiting_requests VALUES (?, ?, ?, ?, ?)",
                 [name, fingerprint(request), place, request.part, to_json(request)],
@@ -160,7 +163,7 @@ def open_rounds(store: Store, platform: Platform, topic: str, *, now: datetime) 
             now=now,
             servers=tuple(servers),
             credentials=credentials_of(platform),
-            memory=_memory(store.connection, platform),
+            memory=memory_of(store.connection, platform),
         )
         found.append(Round(name, platform, topic, plan, chosen))
     return found
@@ -254,6 +257,9 @@ def usual_posts(
 
 def suspicion(connection: duckdb.DuckDBPyConnection, this: Round) -> str | None:
     """Why a finished round brought too little to be believed; None where it can be."""
+    if not this.topic:
+        # What is asked again about posts that are held looks for none.
+        return None
     row = connection.execute(
         "SELECT posts, announced FROM rounds WHERE round = ?", [this.name]
     ).fetchone()

@@ -25,6 +25,8 @@ class Card:
     extensions: tuple[str, ...]
     limits: str
     retention: str
+    # Days after which a post must be asked for again or go; None where nothing demands it.
+    retention_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ class Card:
     obeys_robots: bool = True
     # How long a post may take until it is found: a window begins so much before the last one's end.
     late_days: int = 1
-    # From which day on a post is asked for again, so that a bad week breaks no duty; None where that
-    # need not be before the end of `retention_days`.
+    # From which day on a post is asked for again, so that a bad week breaks no duty; None is after
+    # two thirds of `retention_days`.
     refresh_days: int | None = None
     # Whether `recheck` can tell what became of a comment by its id alone.
     rechecks_comments: bool = True

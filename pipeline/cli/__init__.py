@@ -24,6 +24,7 @@ COMMANDS = {
     "publish": "publish",
     "run": "run",
     "runs": "runs",
+    "refresh": "refresh",
     "purge": "purge",
     "claims": "claims",
     "check": "check",

@@ -40,6 +40,7 @@ CARD = Card(
     retention=(
         "Refresh at least every 15 days and delete what is gone; raw data may not be passed on."
     ),
+    retention_days=15,
 )
 SOURCE = "research_api"
 PLATFORM = "tiktok"

@@ -13,8 +13,11 @@ from pipeline.ledger import ledger_run
 from pipeline.publish.release import Release, open_release
 from pipeline.stages import Subject, load_subject, run_extract, run_match, run_publish
 from pipeline.store import Store, write_store
+from tests.loopback import serving
 from tests.pipeline.collection import write_collection
 from tests.pipeline.making import Ended, retrograde
+from tests.pipeline.research import Collection, server_of
+from tests.research_server import KEY, SECRET, ResearchServer
 
 TOPIC = "backward-running"
 
@@ -94,3 +97,19 @@ def published(tmp_path: Path, _published: Path) -> Path:
 def release(_published: Path) -> Release:
     """The release of the collection, to be looked at only."""
     return open_release(_published)
+
+
+@pytest.fixture
+def research_api(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[ResearchServer, str]]:
+    """A Research API on this machine with its address, and the client's secrets for it."""
+    monkeypatch.setenv("RETROGRADE_TIKTOK_CLIENT_KEY", KEY)
+    monkeypatch.setenv("RETROGRADE_TIKTOK_CLIENT_SECRET", SECRET)
+    api = server_of()
+    with serving(api) as server:
+        yield api, server.url
+
+
+@pytest.fixture
+def research(store: Store, research_api: tuple[ResearchServer, str]) -> Collection:
+    """A store that collects from that API."""
+    return Collection(store, *research_api)

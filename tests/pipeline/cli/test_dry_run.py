@@ -23,6 +23,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "match": (),
     "publish": ("--note", "a note"),
     "run": (),
+    "refresh": (),
     "purge": ("--post", GONE_KEY),
     "review": ("agree", MILES, "--by", "Ada Reader"),
     "export": ("--format", "csv", "--format", "parquet", "-o", "out"),
