@@ -27,6 +27,7 @@ ENDINGS = (
     *("challenged", "suspicious_empty"),
 )
 SHOWN_IN_STATUS = 50
+SCHEDULE = "schedule.json"
 _FOLDERS = re.compile(r"(?<![\w.:/~-])~?/(?:[^\s/'\"]+/)+")
 
 
@@ -128,8 +129,18 @@ def write_status(store: Store) -> None:
     status = {
         "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "runs": ledger_rows(store, limit=SHOWN_IN_STATUS),
+        "schedule": _schedule(store),
     }
     write_text(store.releases / "status.json", json.dumps(status, indent=1) + "\n")
+
+
+def _schedule(store: Store) -> dict[str, Any]:
+    """What `retrograde schedule` wrote down; a status is written whatever state that is in."""
+    try:
+        found = json.loads((store.directory / SCHEDULE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def ledger_rows(store: Store, *, limit: int, run: str | None = None) -> list[dict[str, Any]]:

@@ -33,6 +33,13 @@ TEMPLATE = """# Settings of Retrograde. Every line is optional; what stands here
 
 # Servers to ask instead of a platform's usual ones, e.g. {mastodon=["https://fosstodon.org"]}
 # servers = {}
+
+# When `retrograde schedule` collects and runs which topic, in UTC, e.g.
+# {backward-running=["daily 06:00"], rebounding=["weekly monday 07:30", "every 12 hours"]}
+# schedules = {}
+
+# A time that was missed is made up for, once, if it is not longer ago than this.
+# catch_up_hours = 12
 """
 
 
@@ -46,6 +53,8 @@ class Settings:
     quote_from_likes: int = 50
     platforms: list[str] = field(default_factory=list)
     servers: dict[str, list[str]] = field(default_factory=dict)
+    schedules: dict[str, list[str]] = field(default_factory=dict)
+    catch_up_hours: int = 12
 
 
 def read_settings(folder: Path | None = None) -> tuple[Settings, dict[str, str]]:
@@ -116,5 +125,6 @@ _KINDS = {
 }
 _EXAMPLES = {
     "platforms": 'platforms = ["mastodon"]',
+    "schedules": 'schedules = {backward-running = ["daily 06:00"]}',
     "servers": 'servers = {mastodon = ["https://mastodon.social"]}',
 }

@@ -24,6 +24,7 @@ COMMANDS = {
     "publish": "publish",
     "run": "run",
     "runs": "runs",
+    "schedule": "schedule",
     "refresh": "refresh",
     "purge": "purge",
     "claims": "claims",
@@ -71,7 +72,7 @@ def main() -> None:
         # A terminal that lacks a character shows its code; that is no reason to stop.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="retrograde", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

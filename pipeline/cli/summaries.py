@@ -10,6 +10,7 @@ SUMMARIES = {
     "publish": "freeze a release",
     "run": "collect where switched on, extract, match and publish in order",
     "runs": "the run ledger",
+    "schedule": "collect and run each topic at its times, or print them",
     "refresh": "ask again about posts that are held; what is gone goes",
     "purge": "remove posts for good, earlier releases included",
     "claims": "read claims from a file of posts, without a store",

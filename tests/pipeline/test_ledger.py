@@ -9,7 +9,14 @@ import duckdb
 import pytest
 
 from pipeline.errors import PipelineError
-from pipeline.ledger import asked, ledger_rows, ledger_run, quarantine_rows, without_folders
+from pipeline.ledger import (
+    SCHEDULE,
+    asked,
+    ledger_rows,
+    ledger_run,
+    quarantine_rows,
+    without_folders,
+)
 from pipeline.store import Store
 from pipeline.version import code_version
 from tests.pipeline.making import Row, table
@@ -122,6 +129,20 @@ def test_every_run_rewrites_what_the_status_page_reads(store: Store) -> None:
         status = json.loads((store.releases / "status.json").read_text(encoding="utf-8"))
         assert status["runs"][0]["stage"] == stage
         assert status["written_at"].endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [('{"is_kept": true}', {"is_kept": True}), ("{", {}), ("[]", {}), (None, {})]
+)
+def test_the_status_says_what_the_schedule_wrote_down_in_whatever_state_that_is(
+    store: Store, kept: str | None, told: object
+) -> None:
+    if kept:
+        (store.directory / SCHEDULE).write_text(kept, encoding="utf-8")
+    with ledger_run(store, "import"):
+        pass
+    status = json.loads((store.releases / "status.json").read_text(encoding="utf-8"))
+    assert status["schedule"] == told
 
 
 def test_what_could_not_be_read_is_listed_by_run_file_and_line(store: Store) -> None:

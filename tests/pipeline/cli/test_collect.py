@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ledger import ledger_rows
 from pipeline.store import read_store
 from scrapers.platform import known_platforms
 from tests.loopback import NOT_FOUND, Asked, Reply, Server, as_json, serving
@@ -186,3 +187,25 @@ def test_what_goes_wrong_in_collecting_does_not_stop_a_run(
     ended = command("run")
     assert ended.code == 3
     assert "publish: release" in ended.err
+
+
+def test_run_asks_for_some_of_its_topics_only_and_publishes_all(
+    command: Command, settled: Path, server: Server, imported: Path, tmp_path: Path
+) -> None:
+    switch_on(settled)
+    topics = ("--topic", "backward-running", "--topic", "jump-rope")
+    assert command("run", *topics, "--collect", "jump-rope").code == 0
+    asked = " ".join(one.path for one in server.asked if "/tag/" in one.path)
+    assert "jumprope" in asked
+    assert "backward" not in asked
+    with read_store(tmp_path / "store") as opened:
+        stages = [row["stage"] for row in ledger_rows(opened, limit=4)]
+        subjects = {count["subject"] for count in ledger_rows(opened, limit=2)[1]["counts"]}
+    assert stages == ["publish", "match", "extract", "collect"]
+    assert subjects >= {"backward-running", "jump-rope"}
+
+
+def test_run_collects_for_none_but_its_topics(command: Command) -> None:
+    ended = command("run", "--collect", "jump-rope")
+    assert ended.code == 2
+    assert "--collect jump-rope is not one of the --topic" in ended.err
