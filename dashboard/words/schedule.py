@@ -15,6 +15,7 @@ NONE = "No schedule is kept; a person starts each run."
 KEPT = "A schedule is kept."
 NOT_KEPT = "The schedule is stopped: what is due waits until it is started again."
 CAPTION = "Times are UTC."
+SHOWN = 2
 HEADS = ("Topic", "Times", "Next run", "Last run", "Missed")
 
 
@@ -70,4 +71,6 @@ def last(page: Page) -> str:
 
 def missed(page: Page) -> str:
     """The newest times that were missed, newest first."""
-    return "; ".join(moment_of(moment) for moment in reversed(page.missed)) or "none"
+    newest = [moment_of(moment) for moment in page.missed[: -SHOWN - 1 : -1]]
+    more = ["earlier ones"] if len(page.missed) > SHOWN else []
+    return "; ".join([*newest, *more]) or "none"

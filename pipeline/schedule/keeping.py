@@ -79,7 +79,9 @@ class Keeper:
             return
         turn = self._turn(entry, due, now)
         if self.calls.is_stopping and turn.code not in (0, IN_PART, None):
-            return  # what was broken off is due again at the next start
+            self.tell(f"{entry.topic}: broken off; it is due again at the next start")
+            return
+        (self.tell if turn.code == 0 else self.warn)(str(turn))
         after = replace(
             page,
             handled_until=now,
@@ -97,11 +99,10 @@ class Keeper:
     def _turn(self, entry: Entry, due: Sequence[datetime], now: datetime) -> Turn:
         when = f"{entry.topic}: due {due[-1]:%Y-%m-%d %H:%M} UTC"
         if now - due[-1] > self.catch_up:
-            self.warn(f"{when}, longer ago than catch_up_hours: left out")
+            self.tell(f"{when}, longer ago than catch_up_hours")
             return Turn(entry.topic, tuple(due))
         self.tell(f"{when}: starts")
         turn = Turn(entry.topic, tuple(due[:-1]), *self._try(entry))
-        (self.warn if turn.code else self.tell)(str(turn))
         return turn
 
     def _try(self, entry: Entry) -> tuple[int, int]:

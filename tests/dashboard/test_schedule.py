@@ -35,6 +35,12 @@ def test_a_row_says_when_it_is_due_how_it_went_and_what_was_missed() -> None:
     assert "due since" not in text
 
 
+def test_of_many_missed_times_the_newest_are_named() -> None:
+    text = shown(missed=[f"2026-03-{day}T06:00:00+00:00" for day in (10, 11, 12, 13)])
+    assert "13 Mar 2026, 06:00 UTC; 12 Mar 2026, 06:00 UTC; earlier ones" in text
+    assert "11 Mar" not in text
+
+
 def test_what_should_have_run_is_due_since_then() -> None:
     assert "due since 14 Mar 2026, 18:00 UTC" in shown(now=NOW + timedelta(days=1))
 

@@ -77,7 +77,7 @@ def test_missed_by_too_much_nothing_is_run_and_the_ledger_says_so(bench: Bench) 
     assert (row["ending"], "missed by more" in row["reason"]) == ("partial", True)
     page = page_of(bench)
     assert (page.missed, page.last_at, page.next_at) == ((SIX,), None, SIX + DAY)
-    assert "left out" in bench.warned[0]
+    assert "missed by more than is made up for" in bench.warned[0]
 
 
 def test_times_that_pass_during_a_long_run_are_missed_not_queued(bench: Bench) -> None:
@@ -151,6 +151,7 @@ def test_what_a_stop_broke_off_is_due_at_the_next_start(bench: Bench) -> None:
     bench.runs.during, bench.runs.codes = stop, [130]
     attend_at(bench)
     assert ledger(bench.store) == []
+    assert (bench.warned, bench.told[-1].split("; ")[0]) == ([], f"{BACKWARD}: broken off")
     bench.runs.is_stopping, bench.runs.during = False, lambda: None
     keeper = bench.keeper()
     with keeper.kept():
