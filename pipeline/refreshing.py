@@ -66,9 +66,18 @@ def _asker(post: Held) -> Platform | None:
         for one in known_platforms().values()
         if one.card.platform == post.platform
         and not missing_credentials(one)
-        and (post.kind != "comment" or one.card.rechecks_comments)
+        and _name_for(one, post)
     ]
     return min(known, key=lambda one: (one.name != post.source, one.name), default=None)
+
+
+def _name_for(platform: Platform, post: Held) -> str | None:
+    """The id by which a platform is asked about a post; None where it cannot be."""
+    if post.kind != "comment" or platform.card.comments_by == "id":
+        return post.id
+    if platform.card.comments_by == "nothing" or not post.parent:
+        return None
+    return f"{post.parent.partition(':')[2]}/{post.id}"
 
 
 def _plan(
@@ -92,7 +101,8 @@ def _requests(platform: Platform, plan: Plan, posts: Sequence[Held]) -> Iterator
     """Those of one day together, as many in a request as the platform takes; each only once."""
     asked: set[str] = set()
     for _, of_day in groupby(posts, key=lambda one: one.must_by.date()):
-        for request in platform.module.recheck(plan, [one.id for one in of_day]):
+        names = [name for one in of_day if (name := _name_for(platform, one))]
+        for request in platform.module.recheck(plan, names):
             if fingerprint(request) not in asked:
                 asked.add(fingerprint(request))
                 yield request
@@ -148,7 +158,7 @@ def refresh(
 def _overdue(
     connection: duckdb.DuckDBPyConnection, results: Sequence[Result], now: datetime
 ) -> list[str]:
-    """What is beyond its time, less what nobody answered about at all: our own line may be dead."""
+    """What must go unanswered, unless nobody answered about anything: our own line may be dead."""
     silent = set()
     for result in results:
         (answers,) = connection.execute(
@@ -157,7 +167,9 @@ def _overdue(
         if result.requests and not answers[0]:
             silent.add(result.this.platform.card.platform)
     return [
-        one.post for one in held(connection) if one.must_by < now and one.platform not in silent
+        one.post
+        for one in held(connection)
+        if one.goes_at and one.goes_at < now and one.platform not in silent
     ]
 
 
@@ -177,9 +189,7 @@ def _close_left(store: Store, now: datetime) -> None:
 
 def _under_the_gone(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Comments under posts that their platform no longer has, where none can be asked about."""
-    mute = [
-        one.card.platform for one in known_platforms().values() if not one.card.rechecks_comments
-    ]
+    mute = [one.card.platform for one in known_platforms().values() if one.card.comments_by != "id"]
     rows = connection.execute(
         "SELECT post_key FROM posts WHERE kind = 'comment' AND platform IN (SELECT unnest(?)) "
         "AND sha256(parent_key) IN "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -23,6 +23,8 @@ class Rule:
     retention_days: int
     # From which day on it is asked for again, so that a bad week breaks no duty.
     refresh_days: int
+    # Whether what nobody answered for in time must go.
+    goes_unanswered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ class Held:
     id: str
     platform: str
     kind: str
+    # Key of the post that a comment stands under.
+    parent: str | None
     source: str
     seen_at: datetime
     due_at: datetime
     must_by: datetime
+    # When it goes unless it has been answered for; None where it may wait to be asked for.
+    goes_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,13 @@ def rules() -> dict[str, Rule]:
     """The rule of every source that has one."""
     found: dict[str, Rule] = {}
     for name, platform in known_platforms().items():
-        if days := platform.card.retention_days:
-            found[name] = Rule(name, days, platform.card.refresh_days or _early(days))
+        card = platform.card
+        if days := card.retention_days:
+            early = card.refresh_days or _early(days)
+            found[name] = Rule(name, days, early, card.goes_unanswered)
     for name, known in known_formats().items():
         if days := known.card.retention_days:
-            found[name] = Rule(name, days, _early(days))
+            found[name] = Rule(name, days, _early(days), goes_unanswered=True)
     return found
 
 
@@ -68,31 +76,33 @@ def _early(days: int) -> int:
     return max(1, days * 2 // 3)
 
 
+_HELD = """
+    WITH ruled AS (
+        SELECT post_key,
+            arg_min(source, (retention_days, source)) AS source,
+            min(retention_days) AS days,
+            min(refresh_days) AS early,
+            min(retention_days) FILTER (goes_unanswered) AS strict
+        FROM captures JOIN batch USING (source) WHERE NOT invented GROUP BY post_key
+    )
+    SELECT post_key, id, platform, kind, parent_key, ruled.source, last_observed_at,
+        early, days, strict
+    FROM ruled JOIN posts USING (post_key)
+"""
+
+
 def held(connection: duckdb.DuckDBPyConnection) -> list[Held]:
     """Every post that a rule applies to, the one that must go first at the front."""
-    known = list(rules().values())
-    table = pa.table(
-        {
-            "source": [rule.source for rule in known],
-            "days": [rule.retention_days for rule in known],
-            "early": [rule.refresh_days for rule in known],
-        }
-    )
-    with registered(connection, table):
-        rows = connection.execute(
-            "WITH ruled AS (SELECT post_key, arg_min(source, (days, source)) AS source, "
-            "min(days) AS days, min(early) AS early FROM captures JOIN batch USING (source) "
-            "WHERE NOT invented GROUP BY post_key) "
-            "SELECT post_key, id, platform, kind, ruled.source, last_observed_at, early, days "
-            "FROM ruled JOIN posts USING (post_key)"
-        ).fetchall()
+    with registered(connection, pa.Table.from_pylist([asdict(rule) for rule in rules().values()])):
+        rows = connection.execute(_HELD).fetchall()
     found = [
         Held(
-            *(post, native_id, platform, kind, source, seen_at),
+            *(post, native_id, platform, kind, parent, source, seen_at),
             due_at=seen_at + timedelta(days=early),
             must_by=seen_at + timedelta(days=days),
+            goes_at=seen_at + timedelta(days=strict) if strict else None,
         )
-        for post, native_id, platform, kind, source, seen_at, early, days in rows
+        for post, native_id, platform, kind, parent, source, seen_at, early, days, strict in rows
     ]
     return sorted(found, key=lambda one: (one.must_by, one.post))
 

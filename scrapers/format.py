@@ -25,7 +25,7 @@ class Card:
     extensions: tuple[str, ...]
     limits: str
     retention: str
-    # Days after which a post must be asked for again or go; None where nothing demands it.
+    # Days after which a post must have been asked for again or go; None where nothing demands it.
     retention_days: int | None = None
 
 

@@ -48,7 +48,7 @@ class Card:
     terms_url: str
     limits: str
     retention: str
-    # Days after which a post must be asked for again or go; None where nothing demands it.
+    # Days within which a post must be asked for again; None where nothing demands it.
     retention_days: int | None
     # Between two requests to one server.
     delay_seconds: float
@@ -71,8 +71,12 @@ class Card:
     # From which day on a post is asked for again, so that a bad week breaks no duty; None is after
     # two thirds of `retention_days`.
     refresh_days: int | None = None
-    # Whether `recheck` can tell what became of a comment by its id alone.
-    rechecks_comments: bool = True
+    # Whether a post that nobody could answer for in `retention_days` must go, or only ought to have
+    # been asked for.
+    goes_unanswered: bool = False
+    # How `recheck` is given a comment: by its id alone, as POST/COMMENT where it can only be listed
+    # again with the others under its post, or not at all.
+    comments_by: Literal["id", "post", "nothing"] = "id"
 
 
 @dataclass(frozen=True, slots=True)

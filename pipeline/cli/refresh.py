@@ -33,9 +33,9 @@ def command(
 ) -> int:
     """Ask each platform about the posts whose time is up, the oldest deadline first.
 
-    A post that its platform no longer has goes from the store and from every release, as does one
-    that nobody answered for in the time that its source allows. With --report, one line a source;
-    the exit code is 1 where anything is held longer than that.
+    A post that its platform no longer has goes from the store and from every release; where the
+    terms of a source want it, so does one that nobody answered for in time. With --report, one line
+    a source; the exit code is 1 where anything is held for longer without being asked for.
     """
     from pipeline.rounds import utc_now
 
@@ -72,7 +72,7 @@ def _report(store: Path, now: datetime, *, as_json: bool) -> int:
 def _in_words(one: Standing) -> str:
     return (
         f"{one.source}: {one.overdue:,} of {one.posts:,} posts are beyond the {one.retention_days} "
-        f"days in which they must be asked for again or go; {one.due:,} due (from day "
+        f"days in which they must be asked for again; {one.due:,} due (from day "
         f"{one.refresh_days} on)"
     )
 
@@ -91,8 +91,8 @@ def _preview(store: Path, now: datetime) -> int:
             quota = "".join(f", {units:,} {name} kept for it today" for name, units in kept.items())
             asked = f"{len(one.posts):,} posts due, {len(one.requests):,} requests{quota}"
             say(f"{one.platform.name}: {asked}")
-        overdue = sum(one.must_by < now for one in held(opened.connection))
-    say(f"{overdue:,} posts are beyond their time and go unless they are found again.")
+        late = sum(bool(one.goes_at and one.goes_at < now) for one in held(opened.connection))
+    say(f"{late:,} posts are beyond their time and go unless they are found again.")
     say("nothing was asked, nothing was written.")
     return 0
 

@@ -48,7 +48,8 @@ CARD = Card(
     ),
     obeys_robots=False,
     late_days=3,
-    rechecks_comments=False,
+    goes_unanswered=True,
+    comments_by="post",
 )
 SOURCE = "tiktok_research"
 # The API lists no more comments of a video than these.
@@ -88,9 +89,15 @@ def sign_in(plan: Plan) -> Request | None:
 
 
 def recheck(plan: Plan, ids: Sequence[str]) -> tuple[Request, ...]:
-    """A query for up to a hundred videos that were uploaded within some days of one another."""
+    """A query for up to a hundred videos that were uploaded within some days of one another.
+
+    Comments, as VIDEO/COMMENT, are listed again under their video: which of them are gone the list
+    does not say, for it ends after a thousand.
+    """
+    videos = {one.partition("/")[0] for one in ids if "/" in one}
+    listings = [comments(plan, one) for one in sorted(videos) if one.isascii() and one.isdigit()]
     dated = sorted((at, one) for one in set(ids) if (at := id_time(PLATFORM, one, plan.now)))
-    return tuple(_recheck(plan, group) for group in _near(dated))
+    return (*(_recheck(plan, group) for group in _near(dated)), *listings)
 
 
 def _near(dated: Sequence[tuple[datetime, str]]) -> Iterator[list[str]]:

@@ -45,7 +45,7 @@ CARD = Card(
     delay_seconds=5.0,
     # Its step where counters are smallest among those that are rounded.
     count_quantum=100,
-    rechecks_comments=False,
+    comments_by="nothing",
 )
 SOURCE = "tiktok_web"
 NOT_AVAILABLE, PRIVATE = 10204, {10216: "a private post", 10222: "a private account"}
@@ -126,8 +126,6 @@ def _trouble(request: Request, answer: Answer) -> Page | None:
     led_to = answer.headers.get("location", "") if 300 <= answer.status < 400 else answer.url
     if answer.status in (401, 403) or "/login" in urlsplit(led_to).path:
         return Page(Outcome.CHALLENGED, f"answered {answer.status}: asks for a login or a puzzle")
-    if answer.status in (404, 410) and request.purpose != "tag":
-        return _not_available(request, f"answered {answer.status}")
     if answer.status != 200 or not answer.body.strip():
         return usual_trouble(answer)
     if b"</html>" not in answer.body[-4096:].lower():

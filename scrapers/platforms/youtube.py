@@ -42,6 +42,7 @@ CARD = Card(
     retention="Asked for again or deleted within 30 days; what is gone or not public any more goes.",
     retention_days=30,
     refresh_days=25,
+    goes_unanswered=True,
     delay_seconds=0.5,
     credentials=(KEY,),
     buckets=(

@@ -115,12 +115,32 @@ def test_a_dead_line_of_our_own_removes_nothing(research: Collection) -> None:
     assert [one.ending for one in done.results] == ["partial"]
 
 
-def test_comments_that_cannot_be_asked_about_go_when_their_time_is_up(research: Collection) -> None:
+def test_comments_are_listed_again_and_one_that_is_not_goes_when_its_time_is_up(
+    research: Collection,
+) -> None:
     research.run()
-    age(research, 16)
+    (under,) = research.api.comments.values()
+    missing = under.pop()
+    age(research, 11)
     done = refreshed(research)
-    assert (done.gone, done.overdue) == (0, 3)
-    assert len(research.ids("video")) == 7
+    assert (done.due, done.gone, done.overdue, done.still_due) == (10, 0, 0, 1)
+    age(research, 5, f"id = '{missing['id']}'")
+    done = refreshed(research)
+    assert (done.gone, done.overdue, done.still_due) == (0, 1, 0)
+    assert len(research.ids("comment")) == 2
+
+
+def test_what_ought_to_be_asked_for_may_wait_until_it_can_be(
+    research: Collection,
+) -> None:
+    research.run()
+    research.store.connection.execute("UPDATE captures SET source = 'tiktok_web'")
+    age(research, 400)
+    assert {one.goes_at for one in held(research.store.connection)} == {None}
+    research.api.refuses = lambda path, body: as_json({}, 500)
+    done = refreshed(research)
+    assert (done.overdue, done.still_due) == (0, 10)
+    assert overdue(research) == {"tiktok_web": 10}
 
 
 def test_the_oldest_deadline_is_asked_about_first(research: Collection) -> None:

@@ -41,7 +41,7 @@ def test_the_command_asks_and_then_reports_that_all_is_well(
     monkeypatch.setattr(module, "CARD", replace(module.CARD, delay_seconds=0.0))
     before = command("refresh", "--report")
     assert before.code == 0
-    assert "tiktok_research: 0 of 10 posts are beyond the 15 days" in before.out
+    assert "tiktok_research: 0 of 10 posts are beyond the 15 days in which" in before.out
     assert "7 due (from day 10 on)" in before.out
     dry = command("refresh", "--dry-run")
     assert "tiktok_research: 7 posts due" in dry.err

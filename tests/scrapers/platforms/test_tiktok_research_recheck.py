@@ -83,3 +83,10 @@ def test_what_one_page_shows_the_next_does_not_miss() -> None:
     assert (done.gone, done.next) == ((), ())
     expired = error("invalid_params", f"Search Id {SEARCH} is invalid or expired")
     assert read(following, expired).next == (first,)
+
+
+def test_comments_are_listed_again_under_their_videos_once_each() -> None:
+    ids = [f"{video_id()}/1", f"{video_id()}/2", f"{video_id(2)}/3", "../4"]
+    listings = platform.recheck(plan(), ids)
+    assert [one.purpose for one in listings] == ["comments", "comments"]
+    assert [one.about for one in listings] == [str(video_id()), str(video_id(2))]
