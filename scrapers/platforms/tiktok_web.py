@@ -126,6 +126,8 @@ def _trouble(request: Request, answer: Answer) -> Page | None:
     led_to = answer.headers.get("location", "") if 300 <= answer.status < 400 else answer.url
     if answer.status in (401, 403) or "/login" in urlsplit(led_to).path:
         return Page(Outcome.CHALLENGED, f"answered {answer.status}: asks for a login or a puzzle")
+    if answer.status in (404, 410) and request.purpose == "tag":
+        return Page(Outcome.REFUSED, f"answered {answer.status}: no page of this hashtag")
     if answer.status != 200 or not answer.body.strip():
         return usual_trouble(answer)
     if b"</html>" not in answer.body[-4096:].lower():

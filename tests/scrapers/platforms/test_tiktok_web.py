@@ -83,6 +83,7 @@ def test_a_hashtag_that_does_not_exist_is_told_and_one_without_counters_is_set_a
     none = read("tag", later("webapp.challenge-detail", {"statusCode": 10205}))
     assert (none.outcome, none.readings) == (Outcome.REFUSED, ())
     assert "10205" in none.reason
+    assert read("tag", answer(b"<html></html>", 404)).outcome is Outcome.REFUSED
     page = read("tag", tag_page(stats={}, statsV2={}))
     assert [type(one) for one in page.readings] == [Broken]
 
