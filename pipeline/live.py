@@ -57,6 +57,17 @@ def chosen_platforms(
     return [one for one in known if one.name not in lacking], left_out
 
 
+def showing_posts(names: Sequence[str]) -> list[str]:
+    """Of these platforms, or of all, those that show single posts; one that was named must."""
+    able = [name for name, one in known_platforms().items() if one.card.shows_single_posts]
+    for name in names:
+        if _named(name).name not in able:
+            raise PipelineError(
+                f"{name} is not asked for single posts", f"--platform {able[0]}  is"
+            )
+    return list(names) or able
+
+
 def _must_have(platform: Platform, missing: Sequence[str]) -> None:
     if missing:
         raise PipelineError(
@@ -83,6 +94,8 @@ class Wish:
     window: Window = EVER
     # Only what earlier runs left, and nothing new.
     only_resume: bool = False
+    # Single posts, by id or address, and nothing but these.
+    posts: tuple[str, ...] = ()
 
     def servers(self, platform: Platform) -> tuple[str, ...]:
         """Those of the settings, without a slash at the end; none where they name none."""
@@ -153,7 +166,13 @@ def next_round(
     """The round that a platform is due."""
     servers = wish.servers(platform)
     return new_round(
-        connection, platform, topic, now=utc_now(), servers=servers, window=wish.window
+        connection,
+        platform,
+        topic,
+        now=utc_now(),
+        servers=servers,
+        window=wish.window,
+        posts=wish.posts,
     )
 
 

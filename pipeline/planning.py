@@ -55,7 +55,7 @@ class Estimate:
         lines = [f"{self.this.platform.name}: {asked}, {window}"]
         if self.still_waiting:
             lines.append(f"  first {self.still_waiting:,} requests that an earlier run left")
-        lines += [f"  {one.method} {one.url}" for one in self.requests[:SHOWN_REQUESTS]]
+        lines += [f"  {_asked(one)}" for one in self.requests[:SHOWN_REQUESTS]]
         if (more := len(self.requests) - SHOWN_REQUESTS) > 0:
             lines.append(f"  and {more:,} more like these")
         lines.append(f"  {self._requests_in_words()}")
@@ -67,6 +67,12 @@ class Estimate:
         if self.usual_requests is None:
             return f"{least}; how many, the first round will tell"
         return f"{least}; rounds before it took {self.usual_requests:,}"
+
+
+def _asked(request: Request) -> str:
+    # What is posted is in the body, and the address the same for all.
+    what = f" ({request.part})" if request.method == "POST" else ""
+    return f"{request.method} {request.url}{what}"
 
 
 def _in_words(cost: Cost) -> str:

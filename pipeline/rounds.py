@@ -60,9 +60,10 @@ def new_round(
     now: datetime,
     servers: Sequence[str] = (),
     window: Window = EVER,
+    posts: Sequence[str] = (),
 ) -> Round:
-    """The round that comes next; without a store, the first."""
-    tags = tuple(sorted(topic.hashtags))
+    """The round that comes next; without a store, the first. Where posts are named, only those."""
+    tags = () if posts else tuple(sorted(topic.hashtags))
     since = window.since or _next_since(connection, platform, topic.slug, tags)
     first = now - timedelta(days=platform.card.first_days)
     plan = Plan(
@@ -73,9 +74,10 @@ def new_round(
         servers=tuple(servers) or platform.card.servers,
         credentials=credentials_of(platform),
         memory=memory_of(connection, platform) if connection else {},
+        posts=tuple(posts),
     )
     name = f"{now:%Y-%m-%dT%H-%M-%SZ}-{platform.name}"
-    return Round(name, platform, topic.slug, plan, window.is_chosen)
+    return Round(name, platform, topic.slug, plan, window.is_chosen or bool(posts))
 
 
 def credentials_of(platform: Platform) -> frozenset[str]:
@@ -104,7 +106,7 @@ def _next_since(
         [platform.name, topic],
     ).fetchall()
     ends = dict(rows)
-    if not ends.keys() >= set(tags):
+    if not tags or not ends.keys() >= set(tags):
         return None
     earliest: datetime = min(ends[tag] for tag in tags)
     # Platforms index late.

@@ -74,6 +74,8 @@ class Card:
     # Whether a post that nobody could answer for in `retention_days` must go, or only ought to have
     # been asked for.
     goes_unanswered: bool = False
+    # Whether it asks for the single posts of a plan.
+    shows_single_posts: bool = False
     # How `recheck` is given a comment: by its id alone, as POST/COMMENT where it can only be listed
     # again with the others under its post, or not at all.
     comments_by: Literal["id", "post", "nothing"] = "id"

@@ -51,12 +51,16 @@ def _as_window(function: Callable[..., Any]) -> Callable[..., Any]:
     multiple=True,
     help="Platform; may be repeated [default: those in retrograde.toml, or all that can be asked].",
 )
+@click.option(
+    "--post", "posts", multiple=True, help="Only this post, by address or id; may be repeated."
+)
 @click.option("--resume", is_flag=True, help="Only go on with what an earlier run left.")
 @_as_window
 @writing_options
 def command(
     topics: tuple[str, ...],
     platforms: tuple[str, ...],
+    posts: tuple[str, ...],
     *,
     resume: bool,
     since: datetime | None,
@@ -73,14 +77,16 @@ def command(
     the environment; retrograde.toml must name a contact, which every request carries.
     """
     from claims.topics import load_topic
-    from pipeline.live import Wish, ask, chosen_platforms, manner_of, preview
+    from pipeline.live import Wish, ask, chosen_platforms, manner_of, preview, showing_posts
     from pipeline.rounds import Window
     from pipeline.settings import read_settings
     from pipeline.store import write_store
 
-    wish = Wish(read_settings()[0], _window(Window(since, until)), resume)
-    asked, left_out = chosen_platforms(platforms or tuple(wish.settings.platforms))
-    subjects = [load_topic(slug) for slug in topics]
+    wish = Wish(read_settings()[0], _window(Window(since, until)), resume, posts)
+    names = showing_posts(platforms) if posts else platforms or wish.settings.platforms
+    asked, left_out = chosen_platforms(names)
+    # A post belongs to whatever topic its words are about, and is asked for once.
+    subjects = [load_topic(slug) for slug in (topics[:1] if posts else topics)]
     for reason in () if quiet else left_out:
         say(reason)
     if dry_run:

@@ -43,8 +43,9 @@ CARD = Card(
     retention="Public posts, kept as long as they are public: what is deleted or made private goes.",
     retention_days=30,
     delay_seconds=5.0,
-    # Its step where counters are smallest among those that are rounded.
+    # From 10 000 on; each sighting has its own.
     count_quantum=100,
+    shows_single_posts=True,
     comments_by="nothing",
 )
 SOURCE = "tiktok_web"

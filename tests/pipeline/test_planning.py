@@ -102,3 +102,13 @@ def test_what_an_earlier_run_left_comes_first(store: Store) -> None:
     found = planned(store, asked)
     assert found.still_waiting == 2
     assert "  first 2 requests that an earlier run left" in found.lines()
+
+
+def test_requests_that_differ_only_in_what_they_post_are_told_apart(store: Store) -> None:
+    module = Counting(("/search",))
+    plain = module.request
+    module.request = lambda url, part: replace(  # type: ignore[method-assign]
+        plain(url, part), method="POST", part="query 20261001 to 20261008"
+    )
+    told = planned(store, platform(module)).lines()
+    assert any(line.endswith("/search (query 20261001 to 20261008)") for line in told)

@@ -166,3 +166,14 @@ def test_nothing_where_the_platform_itself_says_there_is_something_is_suspicious
     assert "says there are 9" in (suspicion(store.connection, this) or "")
     store.connection.execute("UPDATE rounds SET posts = 1")
     assert suspicion(store.connection, this) is None
+
+
+def test_a_topic_without_hashtags_and_posts_that_are_named_have_no_window_before(
+    store: Store,
+) -> None:
+    ended(store, 0, 5)
+    this = following(store, NOW + timedelta(days=3), posts=["7320768196569599275"])
+    assert (this.plan.tags, this.plan.posts) == ((), ("7320768196569599275",))
+    assert this.chosen
+    # It does not move where the hashtags are asked from.
+    assert following(store, NOW + timedelta(days=3)).plan.since == NOW - timedelta(days=1)

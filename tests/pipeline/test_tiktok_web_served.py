@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +12,21 @@ from claims.topics import load_topic
 from pipeline.collecting import Result, collect
 from pipeline.ledger import ledger_run
 from pipeline.rounds import begin, new_round, utc_now
-from pipeline.store import Store
+from pipeline.store import Store, read_store
 from scrapers.platform import known_platforms
 from tests.loopback import NOT_FOUND, Asked, Reply, serving
+from tests.pipeline.making import Ended
 from tests.pipeline.sites import MANNER
-from tests.scrapers.platforms.samples.tiktok_web import tag_page
+from tests.scrapers.platforms.samples.tiktok_web import (
+    ID,
+    VTT,
+    tag_page,
+    track,
+    video,
+    video_page,
+)
 
+Command = Callable[..., Ended]
 TOPIC = load_topic("backward-running")
 PLATFORM = known_platforms()["tiktok_web"]
 
@@ -88,3 +98,52 @@ def test_what_robots_are_kept_from_is_not_asked_for(store: Store, url: str, page
     assert result.ending == "partial"
     assert "robots" in result.reason.lower()
     assert pages.shown == []
+
+
+# Single posts
+
+
+def test_a_post_that_is_named_comes_with_its_counters_and_what_was_said(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = PLATFORM.module
+    monkeypatch.setattr(module, "CARD", replace(module.CARD, delay_seconds=0.0))
+
+    def answer(asked: Asked) -> Reply:
+        host = f"http://{asked.headers['host']}"
+        if asked.path == f"/@_/video/{ID}":
+            return Reply(b"", 302, {"Location": f"/@invented.walker0/video/{ID}"})
+        if asked.path == f"/@invented.walker0/video/{ID}":
+            ahead = str(int(utc_now().timestamp()) + 86_400)
+            spoken = track(
+                "ASR", "eng-US", Url=f"{host}/captions.vtt?signature=5up3r", UrlExpire=ahead
+            )
+            film = video()["video"] | {"subtitleInfos": [track("MT", "eng-US"), spoken]}
+            return Reply(video_page(video(video=film)).body, 200, {"Content-Type": "text/html"})
+        return Reply(VTT) if asked.path.startswith("/captions.vtt") else NOT_FOUND
+
+    with serving(answer) as server:
+        (tmp_path / "working" / "retrograde.toml").write_text(
+            f'contact = "a@b.example"\n[servers]\ntiktok_web = ["{server.url}"]\n', encoding="utf-8"
+        )
+        ended = command("collect", "--post", f"https://www.tiktok.com/@x/video/{ID}?lang=en")
+        asked = server.paths
+    assert ended.code == 0, ended.err
+    assert len(asked) == 3
+    with read_store(tmp_path / "store") as opened:
+        posts = opened.connection.execute(
+            "SELECT id, transcript, transcript_source, author_key FROM posts"
+        ).fetchall()
+        views = opened.connection.execute("SELECT views, count_quantum FROM sightings").fetchall()
+        bodies = str(opened.connection.execute("SELECT body FROM payloads").fetchall())
+    assert posts == [
+        (ID, "Running backwards burns twice as much.", "asr", "tiktok:invented.walker0")
+    ]
+    assert views == [(258_000, 100)]
+    assert "5up3r" not in bodies
+
+
+def test_a_platform_that_shows_no_single_posts_says_which_does(command: Command) -> None:
+    ended = command("collect", "--platform", "mastodon", "--post", ID)
+    assert ended.code == 1
+    assert "--platform tiktok_web" in ended.err
