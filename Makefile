@@ -48,7 +48,7 @@ run: $(APP) ## the demo collection through the whole pipeline, then the dashboar
 	$(BIN)/retrograde dashboard $(if $(HEADLESS),--headless) $(if $(PORT),--port $(PORT))
 
 test: $(DEV) ## the tests that need neither a browser nor a network
-	$(BIN)/python -m pytest -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -m "not browser and not servers" $(ARGS)
 
 format: $(DEV) ## put the code in ruff's form and mend what ruff can
 	$(BIN)/ruff check --fix .
@@ -86,7 +86,7 @@ lowest: pyproject.toml ## the tests on the oldest releases that pyproject.toml a
 	$(LOWEST)/bin/python scripts/requirements.py dev >$(LOWEST)/dev.in
 	$(LOWEST)/bin/python $(INSTALL) --requirement $(LOWEST)/app.in --requirement $(LOWEST)/dev.in
 	$(LOWEST)/bin/python $(INSTALL) --no-deps --editable .
-	$(LOWEST)/bin/python -m pytest -m "not browser" $(ARGS)
+	$(LOWEST)/bin/python -m pytest -m "not browser and not servers" $(ARGS)
 
 lock: ## write requirements.lock anew from the ranges in pyproject.toml
 	sh scripts/lock.sh $(PYTHON)
@@ -98,8 +98,9 @@ recordings: $(APP) ## fetch a real server's recorded traffic and a maker's own c
 judges: $(DEV) ## install the vendors' own clients, which some tests are judged by
 	sh scripts/judges.sh $(BIN)/python
 
-test-servers: ## real servers for the spiders
-	@echo "The real servers come with live collection; nothing here needs one yet."
+test-servers: $(DEV) ## collecting from a real Bluesky network on this machine
+	BLUESKY_NETWORK="$$(sh scripts/install-bluesky.sh)" && export BLUESKY_NETWORK && \
+		$(BIN)/python -m pytest -m servers -rs $(ARGS)
 
 clean: ## remove the environment and every cache; your collection in data/store stays
 	rm -rf $(VENV) $(LOWEST) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

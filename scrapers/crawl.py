@@ -93,6 +93,8 @@ def settings_for(errands: Errands, agent: str, timeout_seconds: float) -> dict[s
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": ROBOT,
         "DOWNLOAD_DELAY": 0,
+        # A longer address would be dropped without a word, and waited for for ever.
+        "URLLENGTH_LIMIT": 0,
         # Our callbacks give no items, and Scrapy would start a hundred workers for each answer.
         "CONCURRENT_ITEMS": 1,
         "CONCURRENT_REQUESTS": 16,

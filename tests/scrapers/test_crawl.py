@@ -54,6 +54,13 @@ def test_robots_txt_is_not_asked_where_an_interface_has_terms_of_its_own() -> No
     assert [one.path for one in came.server.asked] == ["/tag/a", "/2", "/3"]
 
 
+def test_a_long_address_is_asked_like_any_other() -> None:
+    address = f"/tag/a?{'x' * 5000}"
+    came = crawled(lambda asked: as_json({"items": []}), Counting(begins=[address]))
+    assert came.server.paths == [address]
+    assert came.outcomes == [Outcome.OK]
+
+
 def test_nothing_listens_and_nothing_retries_behind_our_back() -> None:
     came = crawled(paged)
     assert came.errands is not None

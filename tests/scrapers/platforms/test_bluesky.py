@@ -147,7 +147,15 @@ def test_many_posts_of_one_moment_end_a_search_that_cannot_go_on() -> None:
 
 def test_a_server_that_does_not_heed_the_end_is_not_asked_in_circles() -> None:
     (more,) = search(*full_page()).next
-    assert search(*full_page(), request=more).next == ()
+    for cursor in (None, "100"):
+        assert search(*full_page(), request=more, cursor=cursor).next == ()
+
+
+def test_a_window_in_the_past_is_gone_through_where_a_server_does_not_heed_it() -> None:
+    chosen = replace(plan(), until=WRITTEN - timedelta(days=1))
+    first = bluesky.first_requests(chosen)[0]
+    page = bluesky.read_page(chosen, first, answer({"posts": [at(WRITTEN)], "cursor": "1"}))
+    assert [asked(request).get("cursor") for request in page.next] == ["1"]
 
 
 def test_a_server_that_does_not_heed_the_beginning_is_left_there() -> None:
