@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.evidence.library import load_library
-from claims.evidence.reader import nearest
+from claims.evidence.reader import Fault, nearest
 from pipeline.errors import PipelineError
 
 FILE = "corrections.toml"
@@ -37,15 +37,6 @@ class Correction:
     studies: tuple[str, ...] = ()
     releases: tuple[str, ...] = ()
     told_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing to mend in a file of corrections."""
-
-    file: str
-    problem: str
-    fix: str
 
 
 def read_corrections(store: Path) -> tuple[Correction, ...]:

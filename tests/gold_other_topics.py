@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from benchmarks.gold import is_dev
+from benchmarks.gold import Row, claims_of, is_dev, posts_of
 
 DATA = Path(__file__).parents[1] / "data"
 GOLD = DATA / "gold" / "other-topics"
-
-Row = dict[str, Any]
-
-
-def rows(name: str) -> list[Row]:
-    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+NAME = GOLD.name
 
 
-POSTS = {row["id"]: row for row in rows("posts.jsonl")}
-CLAIMS = {row["id"]: row["claims"] for row in rows("gold.jsonl")}
+POSTS = {row["id"]: row for row in posts_of(NAME)}
+CLAIMS = claims_of(NAME)
 FRAMES = [(post, frame) for post, claims in CLAIMS.items() for frame in claims]
 TOPICS = sorted({row["topic"] for row in POSTS.values()})
 TEXTS = ("caption", "transcript", "screen_text")
@@ -29,7 +22,7 @@ KINDS = {"ratio", "percent", "equivalence", "absolute", None}
 
 def in_dev(post: str) -> bool:
     """The split of notes.md: three of five by the hash of the id; rules are written on these."""
-    return is_dev("other-topics", post)
+    return is_dev(NAME, post)
 
 
 def frames(kind: str) -> Iterator[tuple[str, Row]]:

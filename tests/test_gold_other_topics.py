@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.gold import Row, posts_of
 from claims.topics import load_topic, topic_slugs
 from tests.gold_other_topics import (
     CLAIMS,
@@ -17,12 +18,11 @@ from tests.gold_other_topics import (
     FRAMES,
     GOLD,
     KINDS,
+    NAME,
     POSTS,
     TEXTS,
     TOPICS,
-    Row,
     in_dev,
-    rows,
 )
 
 PARTS = ("quadriceps", "shins", "calves", "hamstrings", "glutes", "back", "core", "legs_total")
@@ -71,7 +71,7 @@ def outcomes_of(frame: Row) -> Iterator[str]:
 def test_ids_run_without_a_gap_and_both_files_name_the_same_posts() -> None:
     assert list(POSTS) == [f"g{n:03d}" for n in range(1, len(POSTS) + 1)]
     assert list(CLAIMS) == list(POSTS)
-    assert len(rows("posts.jsonl")) == len(POSTS)
+    assert len(posts_of(NAME)) == len(POSTS)
 
 
 def test_there_are_enough_posts_over_enough_topics() -> None:

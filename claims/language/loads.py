@@ -10,6 +10,7 @@ _CARRIED_BEFORE = word_class("loads.before")
 _SMALL = word_class("loads.small")
 _WEIGHTS = word_class("loads.weights")
 _LOST = word_class("loads.lost")
+_SHARES = word_class("loads.shares")
 _EATEN = word_class("loads.eaten")
 _REACH = 3
 _LOST_REACH = 6
@@ -23,7 +24,7 @@ def is_load(words: list[str], first: int, last: int, quantity: Quantity) -> bool
         # "ate 300 calories less" is no calorie burnt.
         return not _EATEN.isdisjoint(words[max(first - _LOST_REACH, 0) : first])
     if quantity.kind in ("percent", "ratio") and quantity.trend is None:
-        return is_share_of_weight(words, first, last)
+        return _is_share_of_weight(words, first, last)
     return False
 
 
@@ -48,11 +49,20 @@ def _was_lost(words: list[str], first: int) -> bool:
     return not _LOST.isdisjoint(before)
 
 
-def is_share_of_weight(words: list[str], first: int, last: int) -> bool:
+def _is_share_of_weight(words: list[str], first: int, last: int) -> bool:
     """ "10% of your body weight" in a vest; "lost 5% of my body weight" is a result."""
-    end = first if words[first:last] and words[first] in _WEIGHTS else last
+    end = last
     while end < len(words) and words[end] in _SMALL and end - last < _REACH:
         end += 1
-    if not _WEIGHTS.intersection(words[end : end + 2]):
-        return False
-    return _LOST.isdisjoint(words[max(first - _LOST_REACH, 0) : first])
+    return not _WEIGHTS.isdisjoint(words[end : end + 2]) and not _follows_loss(words, first)
+
+
+def is_weight_shared(words: list[str], at: int) -> bool:
+    """Whether the weight at a token is what a share is taken of: "10% of your bodyweight"."""
+    before = words[max(at - _REACH, 0) : at]
+    share = "of" in before and not _SHARES.isdisjoint(before)
+    return share and words[at] in _WEIGHTS and not _follows_loss(words, at)
+
+
+def _follows_loss(words: list[str], at: int) -> bool:
+    return not _LOST.isdisjoint(words[max(at - _LOST_REACH, 0) : at])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims.language.classes import word_class
-from claims.language.loads import is_share_of_weight
+from claims.language.loads import is_weight_shared
 from claims.language.noun_phrases import DETERMINERS, IN_LIST, JOINING, NounPhrases, Target
 from claims.language.parse import Mark, longest
 from claims.language.rows import Sense
@@ -16,7 +16,6 @@ _ACTING: frozenset[Sense] = frozenset(
     ("strengthens", "works", "fixes", "spares", "loads", "loosens")
 )
 _LINKING = word_class("targets.linking")
-_PERCENT = frozenset(("%", "percent", "fifth", "tenth", "third", "quarter"))
 _SUFFERERS = word_class("targets.sufferers")
 _BETWEEN = JOINING | IN_LIST
 _AMOUNTS = frozenset(("more", "less", "extra", "much"))
@@ -61,15 +60,17 @@ def groups_in(words: list[str], end: int, marked: Mapping[str, list[Mark]]) -> l
 
 
 def _is_aside(words: list[str], mark: Mark, end: int) -> bool:
-    """ "stroke patients" says who, "10 % of your body weight" how much is carried."""
+    """ "stroke patients" says who, "10 % of your bodyweight" how much is carried."""
     if mark.end < end and words[mark.end] in _SUFFERERS:
         return True
-    if words[mark.start : mark.end] == ["fall"] and words[mark.end : mark.end + 1] != []:
-        # "saw tidal volume fall 7%": a verb.
-        return words[mark.end][:1].isdigit() or words[mark.end] == "by"
-    before = words[max(mark.start - 3, 0) : mark.start]
-    share = "of" in before and not _PERCENT.isdisjoint(before)
-    return share and is_share_of_weight(words, mark.start, mark.end)
+    return _is_verb(words, mark) or is_weight_shared(words, mark.start)
+
+
+def _is_verb(words: list[str], mark: Mark) -> bool:
+    """ "saw tidal volume fall 7%": what falls, and no fall."""
+    behind = words[mark.end : mark.end + 1]
+    falls = words[mark.start : mark.end] == ["fall"] and bool(behind)
+    return falls and (behind[0][:1].isdigit() or behind[0] == "by")
 
 
 def _outside_of(marks: list[Mark], directions: list[Mark], words: list[str]) -> list[Mark]:

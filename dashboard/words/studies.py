@@ -123,24 +123,6 @@ def size_range(found: Sequence[FindingRow]) -> str | None:
     return f"{span(min(known), max(known))} times, {says}, in {many(len(sized), 'finding')}"
 
 
-def ratio_ends(finding: FindingRow) -> tuple[float, float] | None:
-    """The interval as ratios, activity over comparator; the point twice where none is printed."""
-    low, high = _as_ratio(finding, finding.low), _as_ratio(finding, finding.high)
-    if low is not None and high is not None:
-        ends = min(low, high), max(low, high)
-    elif finding.ratio is not None:
-        ends = finding.ratio, finding.ratio
-    elif finding.value is not None and finding.unit == "percent":
-        ends = 1 + finding.value / 100, 1 + finding.value / 100
-    else:
-        return None
-    if ends[0] <= 0:
-        return None
-    # An increase printed as a fall is on a scale where lower is better, such as oxygen cost.
-    flipped = finding.direction == "increase" and ends[1] < 1
-    return (1 / ends[1], 1 / ends[0]) if flipped else ends
-
-
 def by_outcome(
     found: Sequence[FindingRow], library: Mapping[str, StudyRow]
 ) -> dict[str, list[FindingRow]]:

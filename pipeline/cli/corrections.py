@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.mistakes import stop_at_mistakes
 from pipeline.cli.options import json_option, store_option
 from pipeline.cli.terminal import plain, say
 
@@ -30,14 +31,7 @@ def check(files: tuple[Path, ...], *, as_json: bool, store: Path) -> None:
     from pipeline.corrections import check_files
 
     found, faults = check_files(files, store)
-    for fault in faults:
-        if as_json:
-            click.echo(json.dumps(dataclasses.asdict(fault), ensure_ascii=False))
-        else:
-            click.echo(plain(f"{fault.file}: {fault.problem}\n  fix: {fault.fix}"))
-    if faults:
-        say("1 mistake" if len(faults) == 1 else f"{len(faults)} mistakes")
-        raise click.exceptions.Exit(1)
+    stop_at_mistakes(faults, as_json=as_json)
     count = "1 correction" if len(found) == 1 else f"{len(found)} corrections"
     say(f"{count}, no mistakes. next: retrograde run  shows them in a release")
 

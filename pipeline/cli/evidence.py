@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.literature import new, retractions, search
+from pipeline.cli.mistakes import stop_at_mistakes
 from pipeline.cli.options import DEFAULT_TOPIC, dry_run_option, json_option
 from pipeline.cli.terminal import plain, say
 
@@ -37,14 +38,7 @@ def check(topic: str | None, *, root: Path | None, as_json: bool) -> None:
     from claims.evidence.library import check_library, load_library
 
     faults = check_library(_known(topic), root)
-    for fault in faults:
-        if as_json:
-            click.echo(json.dumps(dataclasses.asdict(fault), ensure_ascii=False))
-        else:
-            click.echo(plain(f"{fault.file}: {fault.problem}\n  fix: {fault.fix}"))
-    if faults:
-        say(f"{len(faults)} mistakes" if len(faults) > 1 else "1 mistake")
-        raise click.exceptions.Exit(1)
+    stop_at_mistakes(faults, as_json=as_json)
     library = load_library(topic, root)
     reviewed = sum(bool(study.reviewed_by) for study in library.studies.values())
     say(

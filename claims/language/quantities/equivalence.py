@@ -10,9 +10,9 @@ from claims.language.quantities.units import STEP, Unit, convert
 
 _ACTIVITY = word_set("equivalence", "activity")
 _USUAL = word_set("equivalence", "usual")
+_WORN = word_set("equivalence", "worn")
 _GAP = 14
 _NEAR = 4
-_WORN = ("vest", "vests", "plate", "pack", "backpack", "ruck", "rucksack")
 _SAME_SIZE = 0.03
 # What people set equal: never money, never an audience.
 _SAID_OF = frozenset(
@@ -65,7 +65,7 @@ def _left_side(tokens: Tokens, before: list[Amount], right: Amount) -> Amount | 
 
 def _is_worn(tokens: Tokens, amount: Amount) -> bool:
     """ "3 miles with my 15 lb vest": the load says how, and equals nothing."""
-    return tokens.words[amount.last : amount.last + 1] in ([word] for word in _WORN)
+    return not _WORN.isdisjoint(tokens.words[amount.last : amount.last + 1])
 
 
 def _may_be_side(amount: Amount) -> bool:
